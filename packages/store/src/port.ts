@@ -95,6 +95,12 @@ export interface TransactOptions {
  */
 export interface Store extends ReadTx {
   transact<T>(work: (tx: Tx) => Promise<T>, options?: TransactOptions): Promise<T>
+  /**
+   * Reads one consistent state: nothing committed meanwhile is seen. Snapshots of streams are read here, so that the
+   * state and its seq belong together. SQLite: one read transaction at a time on the read connection, queued. MongoDB: a
+   * session with snapshot read concern. `work` awaits only the view.
+   */
+  view<T>(work: (view: ReadTx) => Promise<T>): Promise<T>
   /** Called once per durable commit, before its `transact` calls resolve, with everything it appended, in order. Returns the unsubscriber. */
   onCommit(listener: (entries: readonly Committed[]) => void): () => void
   /** Rejects when the engine cannot be reached. */
