@@ -1,0 +1,7 @@
+export * from './contract.ts'
+export * from './errors.ts'
+export * from './event.ts'
+export * from './ids.ts'
+export * from './signal.ts'
+export * from './slice.ts'
+export * from './stream.ts'
