@@ -1,3 +1,5 @@
+export type { Migration } from './migrations.ts'
 export * from './port.ts'
 export { bytes, type Columns, type Row, type Table, table } from './table.ts'
+export type { AnyTable } from './table-shape.ts'
 export { tokenize } from './tokenize.ts'
