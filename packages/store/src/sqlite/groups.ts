@@ -140,6 +140,6 @@ const GROUP_LIMIT = 256
 const SQLITE_IOERR = 10
 
 function isIoError(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error)) return false
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return false
   return typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_IOERR
 }

@@ -108,7 +108,7 @@ const UNIQUE_FAILED = /UNIQUE constraint failed: (.+)$/
 
 /** SQLite names the columns, not the index. */
 function violation(table: TableShape, error: unknown): UniqueViolation | undefined {
-  const listed = error instanceof Error ? UNIQUE_FAILED.exec(error.message)?.[1] : undefined
+  const listed = UNIQUE_FAILED.exec(String(error))?.[1]
   if (listed === undefined) return undefined
   const listing = (fields: readonly string[]) => fields.map((field) => `${table.name}.${field}`).join(', ')
   const index = Object.entries(table.unique).find(([, fields]) => listing(fields) === listed)?.[0]
