@@ -23,6 +23,7 @@ export class SlowReads {
   async *dump(): AsyncIterable<DumpRecord> {
     const dump = this.#number()
     try {
+      await this.#ask({ call: this.#number(), kind: 'dump-start', dump })
       for (;;) {
         const answer = await this.#ask({ call: this.#number(), kind: 'dump-next', dump })
         if (!('batch' in answer) || answer.batch.length === 0) return

@@ -8,7 +8,7 @@ export interface WorkerStart {
   readonly tables: readonly TableShape[]
 }
 
-/** Asked of the worker. A dump is pulled in batches by its number, all from one snapshot, until `end`. */
+/** Asked of the worker. A dump is pulled in batches by its number, all from one snapshot, from `dump-start` to `dump-end`. */
 export type SlowRequest =
   | {
       readonly call: number
@@ -17,8 +17,7 @@ export type SlowRequest =
       readonly text: string
       readonly limit: number
     }
-  | { readonly call: number; readonly kind: 'dump-next'; readonly dump: number }
-  | { readonly call: number; readonly kind: 'dump-end'; readonly dump: number }
+  | { readonly call: number; readonly kind: 'dump-start' | 'dump-next' | 'dump-end'; readonly dump: number }
 
 /** Answers to a request; an empty batch ends a dump. */
 export type SlowAnswer = { readonly call: number } & (

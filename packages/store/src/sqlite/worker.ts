@@ -21,8 +21,8 @@ function answer(request: SlowRequest): SlowAnswer {
   try {
     if (request.kind === 'search') return { call, rows: search(request) }
     if (request.kind === 'dump-next') return { call, batch: nextBatch(request.dump) }
-    dumps.get(request.dump)?.db.close()
-    dumps.delete(request.dump)
+    if (request.kind === 'dump-start') startDump(request.dump)
+    else endDump(request.dump)
     return { call, batch: [] }
   } catch (error) {
     return { call, error: error instanceof Error ? error.message : String(error) }
@@ -36,14 +36,20 @@ function search({ table, text, limit }: Extract<SlowRequest, { kind: 'search' }>
   return reads.searchStored(shape, text, limit).map((row) => ({ ...row }))
 }
 
+function startDump(dump: number): void {
+  // A connection of its own: its snapshot must hold while searches read newer states.
+  const db = new Connection(start.file, { readOnly: true })
+  dumps.set(dump, { db, records: dumpRecords(db, start.tables) })
+}
+
+function endDump(dump: number): void {
+  dumps.get(dump)?.db.close()
+  dumps.delete(dump)
+}
+
 function nextBatch(dump: number): DumpRecord[] {
-  let open = dumps.get(dump)
-  if (!open) {
-    // A connection of its own: its snapshot must hold while searches read newer states.
-    const db = new Connection(start.file, { readOnly: true })
-    open = { db, records: dumpRecords(db, start.tables) }
-    dumps.set(dump, open)
-  }
+  const open = dumps.get(dump)
+  if (!open) throw new Error('The dump was cut off: start it again')
   const batch: DumpRecord[] = []
   while (batch.length < BATCH_RECORDS) {
     const { done, value } = open.records.next()
