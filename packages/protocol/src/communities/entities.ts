@@ -65,6 +65,8 @@ export const invitation = z.object({
   email: z.email().optional(),
   /** How many may still join with it. */
   usesLeft: z.number().int().nonnegative(),
+  /** A paper code after too many wrong PINs: nobody gets in with it any more. */
+  blocked: z.boolean(),
   createdBy: id,
   createdAt: instant,
   expiresAt: instant,

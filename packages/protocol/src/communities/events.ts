@@ -32,4 +32,10 @@ export const membershipGained = event(
   'communities.membershipGained',
   z.object({ community: z.object({ id, handle: z.string(), name: z.string() }) }),
 )
+/** One of their communities has a new name. */
+export const membershipRenamed = event(
+  'member',
+  'communities.membershipRenamed',
+  z.object({ community: z.object({ id, handle: z.string(), name: z.string() }) }),
+)
 export const membershipLost = event('member', 'communities.membershipLost', z.object({ communityId: id }))

@@ -20,42 +20,66 @@ export const communitySlice = slice<Community>('community', 'community', communi
   on(events.communityChanged, (_, data) => data.community),
 ])
 
+/** By id, so by when they were added. */
 export const organizationsSlice = slice<Organization[]>('community', 'organizations', z.array(organization), [
-  on(events.organizationAdded, (all, data) => [...all, data.organization]),
+  on(events.organizationAdded, (all, data) => sorted([...all, data.organization], (one) => [one.id])),
   on(events.organizationChanged, (all, { organization: changed }) =>
     all.map((one) => (one.id === changed.id ? changed : one)),
   ),
   on(events.organizationRemoved, (all, data) => all.filter((one) => one.id !== data.organizationId)),
 ])
 
+/** In the order they joined. */
 export const membersSlice = slice<Member[]>('community', 'members', z.array(member), [
-  on(events.memberJoined, (all, data) => [...all, data.member]),
+  on(events.memberJoined, (all, data) => sorted([...all, data.member], (one) => [one.joinedAt, one.personId])),
   on(events.memberChanged, (all, { member: changed }) =>
     all.map((one) => (one.personId === changed.personId ? changed : one)),
   ),
   on(events.memberRemoved, (all, data) => all.filter((one) => one.personId !== data.personId)),
 ])
 
+/** Oldest first. */
 export const invitationsSlice = slice<Invitation[]>('moderation', 'invitations', z.array(invitation), [
-  on(events.invitationMade, (all, data) => [...all, data.invitation]),
+  on(events.invitationMade, (all, data) => sorted([...all, data.invitation], (one) => [one.createdAt, one.id])),
   on(events.invitationChanged, (all, { invitation: changed }) =>
     all.map((one) => (one.id === changed.id ? changed : one)),
   ),
   on(events.invitationRevoked, (all, data) => all.filter((one) => one.id !== data.invitationId)),
 ])
 
+/** Oldest first. */
 export const joinRequestsSlice = slice<JoinRequest[]>('moderation', 'joinRequests', z.array(joinRequest), [
-  on(events.joinRequested, (all, data) => [
-    ...all.filter((one) => one.personId !== data.request.personId),
-    data.request,
-  ]),
+  on(events.joinRequested, (all, { request }) =>
+    sorted([...all.filter((one) => one.personId !== request.personId), request], (one) => [one.askedAt, one.personId]),
+  ),
   on(events.joinDecided, (all, data) => all.filter((one) => one.personId !== data.personId)),
 ])
 
 export const myCommunity = z.object({ id, handle: z.string(), name: z.string() })
 export type MyCommunity = z.infer<typeof myCommunity>
 
+/** By handle, the one thing of a community that never changes. */
 export const communitiesSlice = slice<MyCommunity[]>('member', 'communities', z.array(myCommunity), [
-  on(events.membershipGained, (all, data) => [...all.filter((one) => one.id !== data.community.id), data.community]),
+  on(events.membershipGained, (all, { community: gained }) =>
+    sorted([...all.filter((one) => one.id !== gained.id), gained], (one) => [one.handle]),
+  ),
+  on(events.membershipRenamed, (all, { community: renamed }) =>
+    all.map((one) => (one.id === renamed.id ? renamed : one)),
+  ),
   on(events.membershipLost, (all, data) => all.filter((one) => one.id !== data.communityId)),
 ])
+
+/**
+ * Order comes from what the entries say, never from when their events arrived: a snapshot read from the store and a
+ * fold of events then agree.
+ */
+function sorted<T>(all: T[], keysOf: (one: T) => readonly (string | number)[]): T[] {
+  return all.sort((one, other) => {
+    const others = keysOf(other)
+    for (const [place, key] of keysOf(one).entries()) {
+      const against = others[place]
+      if (against !== undefined && key !== against) return key < against ? -1 : 1
+    }
+    return 0
+  })
+}
