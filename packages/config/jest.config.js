@@ -19,5 +19,7 @@ export default {
       },
     ],
   },
+  // better-auth's own suite for database adapters imports vitest.
+  moduleNameMapper: { '^vitest$': '<rootDir>/apps/server/src/testing/vitest-shim.ts' },
   testTimeout: 30_000,
 }
