@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import { fakeClock, type TempFolder, tempFolder } from '@convene/testkit'
+import { type Clock, fakeClock, type TempFolder, tempFolder } from '@convene/testkit'
 import { people } from '../contract/harness.ts'
 import type { Committed, Store, Tx } from '../port.ts'
 import { openSqliteStore } from '../sqlite.ts'
+
+/** More than a store can answer in a few turns of the event loop. */
+const MANY_CALLS = 300
 
 let folder: TempFolder
 let store: Store
@@ -49,6 +52,32 @@ test('ST85 close does not wait for the window', async () => {
   const second = append('second')
   await store.close()
   expect(await second).toBe(2)
+})
+
+test('ST85 a clock set back does not lengthen the window', async () => {
+  let setBackMs = 0
+  await openStore(16, { after: clock.after, now: () => clock.now() - setBackMs })
+  await append('first')
+  setBackMs = 3_600_000
+  const second = append('second')
+  await advance(16)
+  expect(await second).toBe(2)
+})
+
+test('ST89 a store that is never idle leaves the event loop its turns', async () => {
+  let busy = true
+  let calls = 0
+  const caller = (async () => {
+    while (busy && calls < MANY_CALLS) {
+      await append('again')
+      calls += 1
+    }
+  })()
+  await setImmediate()
+  await setImmediate()
+  busy = false
+  await caller
+  expect(calls).toBeLessThan(MANY_CALLS)
 })
 
 test('ST86 a handler that awaits something else is ended after 10 s: it is undone, the others go on', async () => {
@@ -107,12 +136,12 @@ test('ST88 a listener that throws stops neither the other listeners nor the call
   expect(faults).toEqual([fault])
 })
 
-async function openStore(windowMs = 0): Promise<void> {
+async function openStore(windowMs = 0, storeClock: Clock = clock): Promise<void> {
   await store?.close()
   commits = []
   faults = []
   const onError = (error: unknown) => void faults.push(error)
-  store = await openSqliteStore({ folder: folder.path, tables: [people], clock, windowMs, onError })
+  store = await openSqliteStore({ folder: folder.path, tables: [people], clock: storeClock, windowMs, onError })
   store.onCommit((entries) => void commits.push([...entries]))
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Committed, Tx } from '../port.ts'
 import { HANDLER_LIMIT_MS, hungError } from './limit.ts'
 import type { Writer } from './transaction.ts'
@@ -56,7 +57,8 @@ export class Groups {
       return
     }
     const { clock, windowMs } = this.#options
-    const waitMs = this.#drained ? 0 : this.#lastStart + windowMs - clock.now()
+    // Never more than a window: the machine's clock may be set back.
+    const waitMs = this.#drained ? 0 : Math.min(windowMs, this.#lastStart + windowMs - clock.now())
     if (waitMs <= 0) {
       void this.#run()
       return
@@ -78,6 +80,9 @@ export class Groups {
     } catch (error) {
       this.#abandon(group, error)
     }
+    // Handlers and callers live in microtasks: without a turn of the event loop a busy store would let nobody else run.
+    // biome-ignore lint/plugin: a turn of the event loop is order, not time; no clock gives it
+    await setImmediate()
     this.#running = false
     this.#schedule()
   }
@@ -106,8 +111,11 @@ export class Groups {
   #commit(group: readonly Job[]): void {
     this.#writer.db.run('COMMIT')
     const appended = group.flatMap((job) => job.appended)
-    if (appended.length > 0) this.#options.onCommitted(appended)
-    for (const job of group) job.settle()
+    try {
+      if (appended.length > 0) this.#options.onCommitted(appended)
+    } finally {
+      for (const job of group) job.settle()
+    }
   }
 
   /** The group is not durable: none of it happened. Unless SQLite can roll back cleanly the store takes no more. */
@@ -127,7 +135,8 @@ export class Groups {
   #watch(): () => void {
     const { clock } = this.#options
     const check = () => {
-      const leftMs = this.#current ? this.#current.startedAt + HANDLER_LIMIT_MS - clock.now() : HANDLER_LIMIT_MS
+      const startedAt = this.#current?.startedAt ?? clock.now()
+      const leftMs = Math.min(HANDLER_LIMIT_MS, startedAt + HANDLER_LIMIT_MS - clock.now())
       if (leftMs <= 0) this.#current?.hang(hungError('A transaction'))
       cancel = clock.after(leftMs > 0 ? leftMs : HANDLER_LIMIT_MS, check)
     }
