@@ -32,10 +32,17 @@ export const accessToken = z.object({
   id,
   name: line(80),
   createdAt: instant,
-  lastUsedAt: instant.optional(),
   expiresAt: instant,
 })
 export type AccessToken = z.infer<typeof accessToken>
+
+/** With its last use, to the hour; kept out of the stream, which holds what people did. */
+export const usedToken = accessToken.extend({ lastUsedAt: instant.optional() })
+
+/** Counted in UTF-16 units. Long enough to resist guessing, as NIST SP 800-63B asks; any character is fine. */
+export const PASSWORD_MIN_CHARS = 10
+export const PASSWORD_MAX_CHARS = 128
+export const password = z.string().min(PASSWORD_MIN_CHARS).max(PASSWORD_MAX_CHARS)
 
 export const settings = z.object({
   language: z.enum(['en', 'fr']).optional(),
