@@ -1,8 +1,22 @@
-import { Doc, mergeUpdates, parseUpdateMeta } from 'yjs'
+import { readFile } from 'node:fs/promises'
+import { gunzipSync } from 'node:zlib'
+import { applyUpdate, Doc, decodeStateVector, encodeStateVector, mergeUpdates, parseUpdateMeta } from 'yjs'
+import { recordedSession } from '../scenarios/recorded-session.ts'
 import { mark, scanMarks } from '../wire/mark.ts'
 import { openSocket } from '../wire/open-socket.ts'
 import { fromFlags, type LoadSpec, toFlags } from './load-spec.ts'
 import { createReader } from './notes-reader.ts'
+
+test('BN13 the recorded session, typed again whole, ends in the text its author ended with', async () => {
+  const recorded = await readFile(new URL('../../fixtures/seph-blog1.json.gz', import.meta.url))
+  const { endContent } = JSON.parse(gunzipSync(recorded).toString())
+  const session = await recordedSession(137_154)
+  expect(session.text).toBe(endContent)
+  const doc = new Doc()
+  for (const update of session.updates) applyUpdate(doc, update)
+  expect(doc.getText('scratch').toString()).toBe(endContent)
+  expect(decodeStateVector(encodeStateVector(doc))).toEqual(new Map([[session.client, session.clock]]))
+})
 
 const spec: LoadSpec = {
   peer: 'raw-ws',

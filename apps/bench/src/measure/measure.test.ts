@@ -1,6 +1,6 @@
+import { killMoments } from '../scenarios/kill-moments.ts'
 import { median } from './median.ts'
 import { cpuUs } from './process-usage.ts'
-import { seededRandom } from './seeded-random.ts'
 import { createTally } from './tally.ts'
 
 test('BN4 a delivery that comes twice counts once, and one that never comes is lost', () => {
@@ -44,9 +44,10 @@ test('BN8 the median of three rounds is the middle one, of two the mean', () => 
   expect(median([])).toBeNaN()
 })
 
-test('BN10 the same seed gives the same moments, another seed others', () => {
-  const draw = (seed: number) => Array.from({ length: 20 }, seededRandom(seed))
-  expect(draw(7)).toEqual(draw(7))
-  expect(draw(7)).not.toEqual(draw(8))
-  expect(draw(7).every((value) => value >= 0 && value < 1)).toBe(true)
+test('BN10 the same seed gives the same moments of the kills, another seed others', () => {
+  const moments = killMoments(7, 50)
+  expect(moments).toEqual(killMoments(7, 50))
+  expect(moments).not.toEqual(killMoments(8, 50))
+  expect(Math.min(...moments)).toBeGreaterThanOrEqual(100)
+  expect(Math.max(...moments)).toBeLessThan(2_000)
 })

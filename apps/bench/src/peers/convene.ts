@@ -1,5 +1,5 @@
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '@convene/testkit'
 import { enterChat } from './convene-chat.ts'
 import { enterNotes } from './convene-notes.ts'
 import { launch } from './launch.ts'
@@ -15,6 +15,7 @@ export const convene = (env: NodeJS.ProcessEnv): Peer => ({
   start: async (dataFolder) =>
     launch(FILE, {
       ...env,
+      // The server's own address is part of its settings, so its port is chosen before it starts.
       PORT: String(await freePort()),
       CONVENE_DATA: dataFolder,
       CONVENE_DEMO: '1',
@@ -24,15 +25,3 @@ export const convene = (env: NodeJS.ProcessEnv): Peer => ({
   chat: { enter: enterChat },
   notes: { enter: enterNotes },
 })
-
-/** The server's own address is part of its settings, so the port is chosen before it starts. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      const port = address !== null && typeof address === 'object' ? address.port : 0
-      probe.close(() => resolve(port))
-    })
-  })
-}

@@ -1,13 +1,11 @@
 import { setTimeout as after } from 'node:timers/promises'
 import { pace } from '../load/pace.ts'
-import { seededRandom } from '../measure/seeded-random.ts'
 import type { Peer } from '../peers/peer.ts'
+import { killMoments } from './kill-moments.ts'
 import { chatSubject, type KillSubject, notesSubject } from './kill-subjects.ts'
 import type { Case, Figures, Scenario, Settings } from './scenario.ts'
 
 const WRITES_PER_S = 100
-const SHORTEST_LIFE_MS = 100
-const LONGEST_LIFE_MS = 2_000
 const LIFE_LIMIT_S = 5
 
 export const kill: Scenario = {
@@ -51,12 +49,10 @@ async function killAgainAndAgain(
   { kills, seed }: Settings,
   subject: KillSubject,
 ): Promise<Figures> {
-  const random = seededRandom(seed)
   const sum = { kills: 0, promised: 0, acknowledged: 0, lost: 0, killsWithLoss: 0 }
   let server = await peer.start(dataFolder)
   try {
-    for (; sum.kills < kills; sum.kills += 1) {
-      const lifeMs = SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS)
+    for (const lifeMs of killMoments(seed, kills)) {
       const { shown, saved, write, ended } = await subject.begin(server.url, sum.kills)
       const stop = new AbortController()
       const clock = () => performance.now()
@@ -71,6 +67,7 @@ async function killAgainAndAgain(
       const promised = new Set([...shown, ...saved])
       const kept = await subject.kept(server.url, sum.kills, promised)
       const lost = [...promised].filter((item) => !kept.has(item)).length
+      sum.kills += 1
       sum.promised += promised.size
       sum.acknowledged += saved.size
       sum.lost += lost

@@ -23,10 +23,10 @@ export async function recordedSession(keystrokes: number): Promise<RecordedSessi
   const text = doc.getText('scratch')
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
-  const patches = patchesOf(recorded).slice(0, keystrokes)
-  for (let first = 0; first < patches.length; first += KEYSTROKES_PER_UPDATE) {
+  const typed = keystrokesOf(recorded).slice(0, keystrokes)
+  for (let first = 0; first < typed.length; first += KEYSTROKES_PER_UPDATE) {
     doc.transact(() => {
-      for (const [position, deleted, inserted] of patches.slice(first, first + KEYSTROKES_PER_UPDATE)) {
+      for (const [position, deleted, inserted] of typed.slice(first, first + KEYSTROKES_PER_UPDATE).flat()) {
         if (deleted > 0) text.delete(position, deleted)
         if (inserted !== '') text.insert(position, inserted)
       }
@@ -39,11 +39,12 @@ export async function recordedSession(keystrokes: number): Promise<RecordedSessi
 type Patch = readonly [position: number, deleted: number, inserted: string]
 
 /** Positions count code points, Yjs counts UTF-16 units: they agree only without astral characters, so such a file is refused. */
-function patchesOf(recorded: unknown): Patch[] {
+function keystrokesOf(recorded: unknown): Patch[][] {
   if (!isRecord(recorded) || !Array.isArray(recorded.txns)) throw new Error('The recorded session has no transactions')
-  return recorded.txns.flatMap((txn: unknown) =>
-    isRecord(txn) && Array.isArray(txn.patches) ? txn.patches.map(patch) : [],
-  )
+  return recorded.txns.map((txn: unknown) => {
+    if (!isRecord(txn) || !Array.isArray(txn.patches)) throw new Error('A transaction has no patches')
+    return txn.patches.map(patch)
+  })
 }
 
 function patch(value: unknown): Patch {
