@@ -12,7 +12,7 @@ export function table(columns: readonly Column[], results: readonly CaseResult[]
       const cells = columns.flatMap(({ key, digits, ratio }) => {
         const value = middle(rounds, key)
         const base = middle(peers[0]?.rounds ?? [], key)
-        return ratio ? [format(value, digits), format(value / base, 2)] : [format(value, digits)]
+        return ratio ? [format(value, digits), format(value / base, 2, '-')] : [format(value, digits)]
       })
       return [label, name, keeps, ...cells]
     }),
@@ -26,7 +26,7 @@ const TEXT_COLUMNS = 3
 const middle = (rounds: CaseResult['peers'][number]['rounds'], key: string): number =>
   median(rounds.map((figures) => figures[key] ?? Number.NaN))
 
-const format = (value: number, digits: number): string =>
+const format = (value: number, digits: number, otherwise = 'failed'): string =>
   Number.isFinite(value)
     ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    : 'failed'
+    : otherwise

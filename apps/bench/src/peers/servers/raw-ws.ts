@@ -22,8 +22,10 @@ server.on('connection', (socket) => {
       seq += 1
       const at = new Date().toISOString()
       const message = { id: randomUUID(), channelId: 'general', seq, authorId: 'someone', text: input.text, sentAt: at }
-      const frame = JSON.stringify({ seq, type: 'chat.posted', at, by: 'someone', data: { message } })
-      for (const follower of followers) follower.send(frame)
+      const event = { seq, type: 'chat.posted', at, by: 'someone', data: { message } }
+      // As bytes: a string would be encoded again for every follower.
+      const frame = Buffer.from(JSON.stringify(event))
+      for (const follower of followers) follower.send(frame, { binary: false })
     }
   })
   socket.on('close', () => followers.delete(socket))
