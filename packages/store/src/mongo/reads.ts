@@ -7,7 +7,7 @@ import { tokenize } from '../tokenize.ts'
 import type { Database } from './database.ts'
 import { entryId, indexName, type RowDocument, uniqueName } from './documents.ts'
 import { decodeRow, decodeValue, uniqueKey } from './rows.ts'
-import { countFilter, isEmpty, planWalk } from './walk.ts'
+import { countFilter, planWalk } from './walk.ts'
 
 /** What a read is part of: a session's transaction or snapshot, or nothing, with the concern it then needs. */
 export type Scope = { readonly session: mongoose.mongo.ClientSession } | { readonly readConcern: 'majority' }
@@ -41,7 +41,7 @@ export class Reads implements ReadTx {
   async list<R extends Row>(table: Table<R>, query: Query): Promise<Page<R>> {
     const limit = checkLimit(query.limit)
     const walk = planWalk(table, query)
-    if (isEmpty(query)) return { rows: [] }
+    if (walk.empty) return { rows: [] }
     // One row more than asked tells whether a next page exists.
     const { min, max, sort } = walk
     const options = { ...this.#scope(), hint: indexName(query.index), min, max, sort, limit: limit + 1 }
@@ -54,7 +54,6 @@ export class Reads implements ReadTx {
 
   async count<R extends Row>(table: Table<R>, query: Query): Promise<number> {
     const filter = countFilter(table, query)
-    if (isEmpty(query)) return 0
     return await this.#db.rows(table).countDocuments(filter, { ...this.#scope(), hint: indexName(query.index) })
   }
 

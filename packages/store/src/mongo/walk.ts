@@ -1,15 +1,15 @@
-import mongoose from 'mongoose'
 import { decodeCursor, encodeCursor } from '../cursor.ts'
 import { keyFields, toKey } from '../index-key.ts'
 import type { Key, Query } from '../port.ts'
 import type { TableShape } from '../table-shape.ts'
+import { compareKeys, MAX, MIN, type Value } from './bound.ts'
 import { keyPath } from './documents.ts'
 import { type Fields, toMongo } from './rows.ts'
 
-type Value = string | number | null | mongoose.mongo.MinKey | mongoose.mongo.MaxKey
-
 /** A query on one index: the stretch of the index that holds exactly its rows. */
 export interface Walk {
+  /** No key lies between the bounds. */
+  readonly empty: boolean
   /** Inclusive, over all columns of the index. */
   readonly min: Record<string, Value>
   /** Exclusive, over all columns of the index. */
@@ -28,13 +28,20 @@ export function planWalk(table: TableShape, query: Query): Walk {
   const after = query.cursor === undefined ? undefined : decodeCursor(query.index, free.length, query.cursor)
   const bound = (rest: readonly Value[], filler: Value) => {
     const values = [...prefix, ...rest]
-    return Object.fromEntries(fields.map((field, i) => [keyPath(field), valueAt(values, i, filler)]))
+    return fields.map((_, i) => valueAt(values, i, filler))
   }
-  const min = after && !reverse ? justAfter(after) : lowerBound(from, below)
-  const max = after && reverse ? after.map(toMongo) : below === undefined ? [] : [toMongo(toKey(below))]
+  const byPath = (values: readonly Value[]) =>
+    Object.fromEntries(fields.map((field, i) => [keyPath(field), valueAt(values, i, null)]))
+  let min = bound(lowerBound(from, below), MIN)
+  let max = below === undefined ? bound([], MAX) : bound([toMongo(toKey(below))], MIN)
+  // A cursor comes back from outside: it may narrow the bounds and never widen them.
+  if (after && reverse) max = smaller(max, bound(after.map(toMongo), MIN))
+  else if (after) min = larger(min, bound(justAfter(after), MIN))
   return {
-    min: bound(min, MIN),
-    max: bound(max, max.length === 0 ? MAX : MIN),
+    // The server refuses bounds that cross.
+    empty: compareKeys(min, max) >= 0,
+    min: byPath(min),
+    max: byPath(max),
     sort: Object.fromEntries(fields.map((field) => [keyPath(field), reverse ? -1 : 1])),
     cursorAfter(row) {
       const key = free.map((field) => toMongo(toKey(row[field])))
@@ -50,17 +57,14 @@ export function countFilter(table: TableShape, query: Query): Record<string, unk
   const fixed = prefix.map((value, i) => ({ [keyPath(fields[i] ?? 'id')]: value }))
   const path = keyPath(free[0] ?? 'id')
   const range: Record<string, unknown>[] = []
+  // `null` sorts first, and what lacks the column is not below it.
+  if (below === null) range.push({ _id: { $in: [] } })
   if (from !== undefined && from !== null) range.push({ [path]: { $gte: toMongo(toKey(from)) } })
   if (below !== undefined && below !== null) range.push({ [path]: { $lt: toMongo(toKey(below)) } })
   if (from === null && below !== undefined && below !== null)
     return { $and: [...fixed, { $or: [{ [path]: null }, ...range] }] }
   const all = [...fixed, ...range]
   return all.length > 0 ? { $and: all } : {}
-}
-
-/** `below: null` holds nothing: `null` sorts first, and what lacks the column is not below it. */
-export function isEmpty(query: Query): boolean {
-  return query.below === null
 }
 
 function columnsOf(table: TableShape, query: Query) {
@@ -83,12 +87,13 @@ function justAfter(key: readonly Key[]): Value[] {
   return [...key.slice(0, -1).map(toMongo), `${key.at(-1)}\u0000`]
 }
 
+const larger = (a: Value[], b: Value[]) => (compareKeys(a, b) >= 0 ? a : b)
+const smaller = (a: Value[], b: Value[]) => (compareKeys(a, b) <= 0 ? a : b)
+
 function valueAt(values: readonly Value[], i: number, filler: Value): Value {
   const value = values[i]
   return value === undefined ? filler : value
 }
 
-const MIN = new mongoose.mongo.MinKey()
-const MAX = new mongoose.mongo.MaxKey()
 /** Keys are finite. */
 const ABOVE_NULL = Number.NEGATIVE_INFINITY
