@@ -1,0 +1,2 @@
+export { type CommunityView, useCommunity } from './community-context.ts'
+export { functionPlace } from './function-place.ts'

@@ -1,0 +1,47 @@
+import type { Translation } from '../../i18n/index.ts'
+import type { en } from './en.ts'
+
+export const fr: Translation<typeof en> = {
+  placeholder: 'Écrivez ici ce qui a été fait',
+  nothingYet: 'Rien d’écrit pour l’instant',
+  textOf: 'Notes : {{section}}',
+  formatting: 'Mise en forme : {{section}}',
+  opening: 'Ouverture des notes…',
+  writingHere_one: '{{names}} écrit ici',
+  writingHere_other: '{{names}} écrivent ici',
+  statusOpening: 'Ouverture…',
+  statusSaved: 'Enregistré',
+  statusSaving: 'Enregistrement…',
+  statusReadOnly: 'Lecture seule',
+  statusReconnecting: 'Reconnexion…',
+  statusOffline: 'Hors ligne',
+  kept_one: '{{count}} modification gardée sur cet appareil',
+  kept_other: '{{count}} modifications gardées sur cet appareil',
+  readOnlyWhy: 'Vous pouvez suivre. Les observateurs n’écrivent pas dans les notes.',
+  closedWhy: 'Ce procès-verbal n’est plus un brouillon.',
+  refusedSignedOut:
+    'Vous êtes déconnecté. Reconnectez-vous pour continuer; ce que vous avez écrit reste sur cet appareil d’ici là.',
+  refusedNoAccess: 'Vous ne pouvez plus ouvrir ces notes. Si c’est une erreur, parlez-en à la personne qui anime.',
+  refusedNotFound: 'Ces notes n’existent pas, ou ne vous sont pas ouvertes.',
+  refusedTooLarge:
+    'Ces notes ont atteint leur taille maximale. Votre dernière modification reste sur cet appareil; copiez-la en lieu sûr.',
+  refusedOutdated: 'Convene a été mis à jour. Rechargez la page pour écrire dans ces notes.',
+  refusedBroken:
+    'Une partie de ces notes n’a pas pu être envoyée. Rechargez la page; ce que vous avez écrit reste sur cet appareil.',
+  reload: 'Recharger',
+  bold: 'Gras',
+  italic: 'Italique',
+  strike: 'Barré',
+  heading: 'Intertitre',
+  bullets: 'Liste à puces',
+  numbers: 'Liste numérotée',
+  quote: 'Citation',
+  link: 'Lien',
+  unlink: 'Retirer le lien',
+  undo: 'Annuler',
+  redo: 'Rétablir',
+  linkAddress: 'Adresse du lien',
+  linkSave: 'Enregistrer',
+  linkNewTab: 'S’ouvre dans un nouvel onglet',
+  linkSameTab: 'S’ouvre dans cet onglet',
+}

@@ -1,0 +1,6 @@
+export type { Translation } from './dictionary.ts'
+export { type Language, languages } from './languages.ts'
+export { useErrorText } from './use-error-text.ts'
+export { type Format, useFormat } from './use-format.ts'
+export { useLocalized } from './use-localized.ts'
+export { type Key, type T, useT, type Values } from './use-t.ts'

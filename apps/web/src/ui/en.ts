@@ -1,0 +1,4 @@
+export const en = {
+  loading: 'Loading',
+  skip: 'Skip to the content',
+} as const

@@ -1,0 +1,5 @@
+export { Empty } from './empty.tsx'
+export { Face, faceColor } from './face.tsx'
+export { FunctionMark, functionHue } from './function-mark.tsx'
+export { Page } from './page.tsx'
+export { Waiting } from './waiting.tsx'
