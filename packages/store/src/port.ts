@@ -51,9 +51,16 @@ export interface SearchQuery {
 export interface ReadTx {
   get<R extends Row>(table: Table<R>, id: string): Promise<R | undefined>
   /** The row with these values of a unique index. */
-  find<R extends Row, U extends string>(table: Table<R, string, U>, unique: U, key: readonly Key[]): Promise<R | undefined>
+  find<R extends Row, U extends string>(
+    table: Table<R, string, U>,
+    unique: U,
+    key: readonly Key[],
+  ): Promise<R | undefined>
   list<R extends Row, I extends string>(table: Table<R, I, string>, query: Query<I>): Promise<Page<R>>
-  count<R extends Row, I extends string>(table: Table<R, I, string>, query: Omit<Query<I>, 'limit' | 'cursor'>): Promise<number>
+  count<R extends Row, I extends string>(
+    table: Table<R, I, string>,
+    query: Omit<Query<I>, 'limit' | 'cursor'>,
+  ): Promise<number>
   search<R extends Row>(table: Table<R>, query: SearchQuery): Promise<R[]>
   /** Entries with seq >= from, at most `limit`, ascending. Trimmed ones are absent. */
   read(log: string, from: number, limit: number): Promise<LogEntry[]>

@@ -24,6 +24,7 @@ export const channel = z.object({
   meetingId: id.optional(),
   access: z.enum(['open']),
   posting: z.enum(['everyone', 'facilitators']),
+  createdAt: instant,
   archivedAt: instant.optional(),
 })
 export type Channel = z.infer<typeof channel>

@@ -5,9 +5,11 @@ import * as events from './events.ts'
 
 const replace = (all: Channel[], changed: Channel) => all.map((one) => (one.id === changed.id ? changed : one))
 
+const inOrder = (all: Channel[]) => all.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+
 /** Channels of a community, in the order they were opened. */
 export const channelsSlice = slice<Channel[]>('community', 'channels', z.array(channel), [
-  on(events.channelOpened, (all, data) => [...all, data.channel]),
+  on(events.channelOpened, (all, data) => inOrder([...all, data.channel])),
   on(events.channelUpdated, (all, data) => replace(all, data.channel)),
 ])
 

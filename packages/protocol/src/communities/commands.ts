@@ -174,7 +174,7 @@ export const importCsv = contract('communities.importCsv', 'Members or organizat
   input: z.object({
     communityId: id,
     what: z.enum(['members', 'organizations']),
-    csv: z.string().max(2_000_000),
+    csv: z.string().max(300_000),
     dryRun: z.boolean(),
   }),
   output: z.object({ lines: z.array(importLine), applied: z.boolean() }),

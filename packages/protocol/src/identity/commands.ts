@@ -59,7 +59,13 @@ export const openLink = contract('identity.openLink', 'Sign in with the token of
 })
 
 export const enterCode = contract('identity.enterCode', 'Sign in with a mailed code', {
-  input: z.object({ email, code: z.string().trim().regex(/^\d{6}$/) }),
+  input: z.object({
+    email,
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/),
+  }),
   output: signedIn,
   who: 'public',
 })

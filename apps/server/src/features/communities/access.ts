@@ -11,7 +11,7 @@ import { communitiesTable, type MemberRow, membershipId, membersTable } from './
  */
 export async function communityFor(
   tx: ReadTx,
-  actor: PersonActor,
+  actor: Pick<PersonActor, 'personId'>,
   communityId: string,
 ): Promise<{ community: communities.Community; standing: Standing }> {
   const community = await tx.get(communitiesTable, communityId)

@@ -1,0 +1,33 @@
+import { meetings } from '@convene/protocol'
+import { type Feature, loader } from '../../kit/feature.ts'
+import { meetingFor } from './access.ts'
+import { changeMeeting } from './change-meeting.ts'
+import { type SeedNotes, schedule } from './schedule.ts'
+import { meetingsTable, summaryOf } from './tables.ts'
+
+export { notesAccess } from './access.ts'
+
+export const meetingsTables = [meetingsTable]
+
+export const createMeetings = (seedNotes: SeedNotes): Feature => ({
+  name: 'meetings',
+  tables: meetingsTables,
+  commands: [schedule(seedNotes), changeMeeting],
+  streams: [
+    {
+      kind: 'meeting',
+      mayFollow: (tx, actor, id) =>
+        meetingFor(tx, actor, id).then(
+          () => true,
+          () => false,
+        ),
+    },
+  ],
+  slices: [
+    loader(meetings.meetingsSlice, async (tx, id) => {
+      const { rows } = await tx.list(meetingsTable, { index: 'byCommunity', prefix: [id], limit: 1000 })
+      return rows.map(summaryOf)
+    }),
+    loader(meetings.meetingSlice, (tx, id) => tx.get(meetingsTable, id)),
+  ],
+})

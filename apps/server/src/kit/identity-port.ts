@@ -1,0 +1,6 @@
+import type { Actor } from './actor.ts'
+
+/** Tells who a request is from. Never throws for bad credentials: they are nobody's. */
+export interface Authenticator {
+  authenticate(headers: { cookie?: string | undefined; authorization?: string | undefined }): Promise<Actor>
+}

@@ -1,0 +1,40 @@
+import { type Snapshot, type StreamEvent, type StreamName, splitStream } from '@convene/protocol'
+import type { LogEntry, ReadTx, Store } from '@convene/store'
+import { z } from 'zod'
+import type { Feature, SliceLoader } from './feature.ts'
+
+/** Events sent to catch up; a follower further behind gets a snapshot. */
+export const CATCH_UP_MAX = 1000
+
+export type CaughtUp = { seq: number; events: StreamEvent[] } | { seq: number; snapshot: Snapshot }
+
+/** Reads what a follower needs: the events after `since` when the log still has them, else the state as it is. */
+export type ReadStream = (stream: StreamName, since: number | undefined) => Promise<CaughtUp>
+
+export function streamReader(store: Store, features: readonly Feature[]): ReadStream {
+  const loaders = features.flatMap((feature) => feature.slices ?? [])
+  return (stream, since) =>
+    store.view(async (view) => {
+      const head = await view.head(stream)
+      if (since !== undefined && since <= head && head - since <= CATCH_UP_MAX && since >= (await view.tail(stream))) {
+        const entries = since === head ? [] : await view.read(stream, since + 1, CATCH_UP_MAX)
+        return { seq: head, events: entries.map(eventOf) }
+      }
+      return { seq: head, snapshot: await loadSnapshot(view, stream, loaders) }
+    })
+}
+
+export async function loadSnapshot(tx: ReadTx, stream: StreamName, loaders: readonly SliceLoader[]): Promise<Snapshot> {
+  const { kind, id } = splitStream(stream)
+  const snapshot: Record<string, unknown> = {}
+  for (const { slice, load } of loaders) if (slice.stream === kind) snapshot[slice.name] = await load(tx, id)
+  return snapshot
+}
+
+const stored = z.object({ type: z.string(), at: z.number(), by: z.string().nullable(), data: z.unknown() })
+
+/** A log entry as the event it holds. */
+export function eventOf(entry: LogEntry): StreamEvent {
+  const { type, at, by, data } = stored.parse(entry.value)
+  return { seq: entry.seq, type, at, by, data }
+}
