@@ -20,7 +20,7 @@ const leftOutFile = join(notes, 'left-out.txt')
 
 const steps = [
   await step('Types', () =>
-    run('turbo', ['run', 'typecheck', '--output-logs=errors-only', `--concurrency=${WORKERS}`]),
+    run('turbo', ['run', 'typecheck', '--output-logs=errors-only', '--continue', `--concurrency=${WORKERS}`]),
   ),
   await step('Format and lint', () => run('biome', ['check', '.'])),
   await step('Dependencies', dependencies),

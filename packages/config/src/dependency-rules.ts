@@ -1,6 +1,7 @@
 import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser'
 
-const TESTS = '\\.test\\.tsx?$|/e2e/'
+/** Tests and what only they use. */
+const TESTS = '\\.test\\.tsx?$|/(e2e|testing|fixtures|contract)/|/contract\\.ts$'
 const BENCH_AND_TESTS = `^apps/bench/|^packages/testkit/|${TESTS}`
 
 /** Forbids a package of the registry outside the places named. */
@@ -55,7 +56,7 @@ export const dependencyRules: IConfiguration = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(apps|packages)/[^/]+/dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 }

@@ -8,7 +8,9 @@ let workspace: TempFolder
 beforeEach(async () => {
   workspace = await tempFolder()
   await write('node_modules/mongoose/index.js', '')
-  await write('node_modules/express/index.js', '')
+  // Most packages are entered in their dist folder, which must not hide them.
+  await write('node_modules/express/package.json', '{ "exports": "./dist/index.js" }')
+  await write('node_modules/express/dist/index.js', '')
   await write('node_modules/yjs/index.js', '')
   await write('node_modules/socket.io-client/index.js', '')
   await write('packages/domain/src/index.ts', 'export const one = 1')
@@ -85,6 +87,16 @@ test('CF2 a file that the parser passes over is a problem', async () => {
   const { problems } = await lintDependencies(workspace.path, blind)
   expect(problems).toEqual(['packages/domain/src/lawful.ts has imports that were not read'])
   expect((await lintDependencies(workspace.path)).problems).toEqual([])
+})
+
+test('CF5 a file with a using declaration is read like any other', async () => {
+  await write(
+    'packages/domain/src/x.ts',
+    "import { one } from './nowhere.ts'\nawait using two = one\nusing three = two",
+  )
+  expect((await lintDependencies(workspace.path)).problems).toEqual([
+    'resolvable: packages/domain/src/x.ts imports ./nowhere.ts',
+  ])
 })
 
 async function write(path: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cruise, type IViolation } from 'dependency-cruiser'
+import { bearUsing } from './bear-using.ts'
 import { dependencyRules } from './dependency-rules.ts'
 
 export interface DependencyLint {
@@ -17,6 +18,7 @@ export interface DependencyLint {
 export async function lintDependencies(root: string, rules = dependencyRules): Promise<DependencyLint> {
   const folders = FOLDERS.filter((folder) => existsSync(join(root, folder)))
   const expected = folders.flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: skipped }))
+  bearUsing()
   const { output } = await cruise(folders, {
     ...rules.options,
     ruleSet: { forbidden: rules.forbidden ?? [] },
