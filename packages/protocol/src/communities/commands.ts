@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../core/contract.ts'
 import { id, instant, line, text } from '../core/ids.ts'
-import { community, communityFunction, handle, member, organization, role } from './entities.ts'
+import { community, handle, member, organization, role } from './entities.ts'
 import { myCommunity } from './reduce.ts'
 
 const done = z.object({})
@@ -38,7 +38,7 @@ export const create = contract('communities.create', 'Start a community', {
     languages: community.shape.languages.default(['en']),
     visibility: community.shape.visibility.default('listed'),
     joinPolicy: community.shape.joinPolicy.default('invite'),
-    functions: z.array(communityFunction).max(40).optional(),
+    functions: community.shape.functions.optional(),
     organizationKinds: community.shape.organizationKinds.optional(),
     principles: community.shape.principles.default([]),
   }),
@@ -170,6 +170,12 @@ export const importLine = z.object({
 })
 export type ImportLine = z.infer<typeof importLine>
 
+/**
+ * All or nothing: with a refused line nothing is applied. The first line names the columns, in English or French, in any
+ * order: `email, name, role, title, works for, represents` for members (known by their address; others are invited by
+ * mail), `name, kind, area, part of` for organizations (known by their name). An empty cell changes nothing, so the same
+ * file twice changes nothing more.
+ */
 export const importCsv = contract('communities.importCsv', 'Members or organizations from a CSV file', {
   input: z.object({
     communityId: id,

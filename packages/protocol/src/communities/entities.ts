@@ -24,9 +24,9 @@ export const community = z.object({
   timeZone,
   visibility: z.enum(['public', 'listed', 'hidden']),
   joinPolicy: z.enum(['open', 'request', 'invite']),
-  functions: z.array(communityFunction).max(40),
-  seasons: z.array(season).max(12),
-  organizationKinds: z.array(organizationKind).max(40),
+  functions: uniqueIds(z.array(communityFunction).max(40)),
+  seasons: uniqueIds(z.array(season).max(12)),
+  organizationKinds: uniqueIds(z.array(organizationKind).max(40)),
   createdAt: instant,
 })
 export type Community = z.infer<typeof community>
@@ -83,4 +83,8 @@ function isTimeZone(value: string): boolean {
   } catch {
     return false
   }
+}
+
+function uniqueIds<T extends z.ZodType<readonly { id: string }[]>>(list: T): T {
+  return list.refine((all) => new Set(all.map((one) => one.id)).size === all.length, { message: 'ids must differ' })
 }

@@ -22,7 +22,7 @@ export const communitySlice = slice<Community>('community', 'community', communi
 
 /** By id, so by when they were added. */
 export const organizationsSlice = slice<Organization[]>('community', 'organizations', z.array(organization), [
-  on(events.organizationAdded, (all, data) => sorted([...all, data.organization], (one) => [one.id])),
+  on(events.organizationAdded, (all, data) => placed(all, data.organization, (one) => [one.id])),
   on(events.organizationChanged, (all, { organization: changed }) =>
     all.map((one) => (one.id === changed.id ? changed : one)),
   ),
@@ -31,16 +31,16 @@ export const organizationsSlice = slice<Organization[]>('community', 'organizati
 
 /** In the order they joined. */
 export const membersSlice = slice<Member[]>('community', 'members', z.array(member), [
-  on(events.memberJoined, (all, data) => sorted([...all, data.member], (one) => [one.joinedAt, one.personId])),
+  on(events.memberJoined, (all, data) => placed(all, data.member, (one) => [one.joinedAt, one.personId])),
   on(events.memberChanged, (all, { member: changed }) =>
     all.map((one) => (one.personId === changed.personId ? changed : one)),
   ),
-  on(events.memberRemoved, (all, data) => all.filter((one) => one.personId !== data.personId)),
+  on(events.memberRemoved, (all, data) => without(all, data.personId)),
 ])
 
 /** Oldest first. */
 export const invitationsSlice = slice<Invitation[]>('moderation', 'invitations', z.array(invitation), [
-  on(events.invitationMade, (all, data) => sorted([...all, data.invitation], (one) => [one.createdAt, one.id])),
+  on(events.invitationMade, (all, data) => placed(all, data.invitation, (one) => [one.createdAt, one.id])),
   on(events.invitationChanged, (all, { invitation: changed }) =>
     all.map((one) => (one.id === changed.id ? changed : one)),
   ),
@@ -50,9 +50,9 @@ export const invitationsSlice = slice<Invitation[]>('moderation', 'invitations',
 /** Oldest first. */
 export const joinRequestsSlice = slice<JoinRequest[]>('moderation', 'joinRequests', z.array(joinRequest), [
   on(events.joinRequested, (all, { request }) =>
-    sorted([...all.filter((one) => one.personId !== request.personId), request], (one) => [one.askedAt, one.personId]),
+    placed(without(all, request.personId), request, (one) => [one.askedAt, one.personId]),
   ),
-  on(events.joinDecided, (all, data) => all.filter((one) => one.personId !== data.personId)),
+  on(events.joinDecided, (all, data) => without(all, data.personId)),
 ])
 
 export const myCommunity = z.object({ id, handle: z.string(), name: z.string() })
@@ -61,7 +61,11 @@ export type MyCommunity = z.infer<typeof myCommunity>
 /** By handle, the one thing of a community that never changes. */
 export const communitiesSlice = slice<MyCommunity[]>('member', 'communities', z.array(myCommunity), [
   on(events.membershipGained, (all, { community: gained }) =>
-    sorted([...all.filter((one) => one.id !== gained.id), gained], (one) => [one.handle]),
+    placed(
+      all.filter((one) => one.id !== gained.id),
+      gained,
+      (one) => [one.handle],
+    ),
   ),
   on(events.membershipRenamed, (all, { community: renamed }) =>
     all.map((one) => (one.id === renamed.id ? renamed : one)),
@@ -70,16 +74,23 @@ export const communitiesSlice = slice<MyCommunity[]>('member', 'communities', z.
 ])
 
 /**
- * Order comes from what the entries say, never from when their events arrived: a snapshot read from the store and a
- * fold of events then agree.
+ * Puts one in its place. Order comes from what the entries say, never from when their events arrived: a snapshot read
+ * from the store and a fold of events then agree.
  */
-function sorted<T>(all: T[], keysOf: (one: T) => readonly (string | number)[]): T[] {
-  return all.sort((one, other) => {
-    const others = keysOf(other)
-    for (const [place, key] of keysOf(one).entries()) {
-      const against = others[place]
-      if (against !== undefined && key !== against) return key < against ? -1 : 1
-    }
-    return 0
-  })
+function placed<T>(all: readonly T[], fresh: T, keysOf: (one: T) => readonly (string | number)[]): T[] {
+  const keys = keysOf(fresh)
+  const after = all.findLastIndex((one) => !comesBefore(keys, keysOf(one)))
+  return [...all.slice(0, after + 1), fresh, ...all.slice(after + 1)]
+}
+
+function comesBefore(keys: readonly (string | number)[], others: readonly (string | number)[]): boolean {
+  for (const [place, key] of keys.entries()) {
+    const other = others[place]
+    if (other !== undefined && key !== other) return key < other
+  }
+  return false
+}
+
+function without<T extends { personId: string }>(all: readonly T[], personId: string): T[] {
+  return all.filter((one) => one.personId !== personId)
 }

@@ -39,10 +39,10 @@ export const invitationsTable = table(
   'invitations',
   invitation.extend({
     communityId: id,
-    /** Random part of its secrets, hex; see `invitations/secrets.ts`. Useless without the installation's secret. */
+    /** Random part of its secrets, hex; see `invitations/secrets.ts`. Opens nothing without the installation's secret. */
     nonce: z.string(),
-    /** Keyed hash of the link's token or of the paper code. */
-    lookup: z.string(),
+    /** Keyed hash of a paper code, by which it is found. */
+    codeHash: z.string().optional(),
     wrongPins: z.number().int().nonnegative(),
     title: member.shape.title,
     worksFor: id.optional(),
@@ -50,7 +50,7 @@ export const invitationsTable = table(
   }),
   {
     indexes: { byCommunity: ['communityId', 'createdAt'], byEmail: ['communityId', 'email'] },
-    unique: { byLookup: ['lookup'] },
+    unique: { byCode: ['codeHash'] },
   },
 )
 export type InvitationRow = z.infer<typeof invitationsTable.schema>
@@ -59,10 +59,23 @@ export const joinRequestsTable = table('join-requests', joinRequest.extend({ id:
   indexes: { byCommunity: ['communityId', 'askedAt', 'personId'], byPerson: ['personId'] },
 })
 
+/** Everyone registered, as far as communities need to know them: learned from identity's events. Id: the person's. */
+export const knownPeopleTable = table(
+  'communities-people',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    /** As `plainEmail` gives it. */
+    email: z.string(),
+  }),
+  { unique: { byEmail: ['email'] } },
+)
+
 export const communitiesTables = [
   communitiesTable,
   organizationsTable,
   membersTable,
   invitationsTable,
   joinRequestsTable,
+  knownPeopleTable,
 ] as const
