@@ -20,6 +20,7 @@ export const usersTable = table(
   }),
   { indexes: { byId: ['id'] }, unique: { byEmail: ['email'] } },
 )
+export type UserRow = z.infer<typeof usersTable.schema>
 
 /** A sign-in on one device. */
 export const sessionsTable = table(
