@@ -182,6 +182,17 @@ describeWith(['mongo'], 'MongoDB store of several processes', () => {
     expect(await ranks({ from: 2, reverse: true, cursor: last })).toEqual([4, 3, 2])
   })
 
+  test('MG11 ping rejects while no primary answers, and answers again once one does', async () => {
+    const store = await open()
+    await store.ping()
+    await mongo.kill()
+    await expect(store.ping()).rejects.toThrow()
+    await mongo.start()
+    // The next write waits for the primary, so no sleep is needed before asking again.
+    await store.transact((tx) => tx.append('log', 'back'))
+    await store.ping()
+  })
+
   test('MG9 bounds that cross hold no rows', async () => {
     const store = await open()
     await store.transact((tx) => tx.insert(notes, { id: 'n1', rank: 4 }))

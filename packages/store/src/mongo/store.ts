@@ -116,4 +116,4 @@ export class MongoStore extends Reads implements Store {
   }
 }
 
-const PING_TIMEOUT_MS = 5_000
+const PING_TIMEOUT_MS = 2_000
