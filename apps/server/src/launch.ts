@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { run } from './run.ts'
+import { run } from './main.ts'
 
 /** `npm start`: builds the web app when its sources changed (Turborepo knows), then runs the server with the example communities. */
 const root = fileURLToPath(new URL('../../..', import.meta.url))

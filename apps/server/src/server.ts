@@ -1,6 +1,7 @@
 import { createNotesServer, defaultLimits } from '@convene/notes-sync'
 import type { AnyTable, Migration, Store } from '@convene/store'
 import type { Logger } from 'pino'
+import type { Register } from './features/identity/index.ts'
 import { createFeatures, migrations, tables } from './features/index.ts'
 import { notesAccess } from './features/meetings/index.ts'
 import { type Bus, noBus } from './kit/bus.ts'
@@ -56,9 +57,10 @@ export interface RunningServer {
   readonly url: string
   readonly port: number
   readonly services: Services
+  readonly store: Store
   readonly features: readonly Feature[]
   readonly executor: Executor
-  readonly register: ReturnType<typeof createFeatures>['register']
+  readonly register: Register
   /** Tells pages, lets calls finish, closes connections, then the store; within 5 s. Twice is fine. */
   close(): Promise<void>
 }
@@ -67,7 +69,7 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { clock, log, bus = noBus, rateFactor, trustProxy } = options
   const listener = await listen(options)
-  const url = options.url ?? listener.url
+  const url = (options.url ?? listener.url).replace(/\/+$/, '')
   const nodeId = options.newId()
 
   const store = await options.openStore(tables, migrations)
@@ -84,7 +86,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     accessOf: (docName, personId) => notesAccess(store, { personId }, docName),
   })
 
-  const set = createFeatures({ ...options, services, url, nodes, nodeId, seedNotes: notes.seed })
+  const set = createFeatures({
+    ...options,
+    services,
+    url,
+    nodes,
+    nodeId,
+    seedNotes: notes.seed,
+    kick: (job) => jobs.kick(job),
+  })
   const { features, identity } = set
   const metrics = createMetrics(() => connections.count())
   const executor = measured(createExecutor(services, features), metrics, clock)
@@ -160,9 +170,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     url: listener.url,
     port: listener.port,
     services,
+    store,
     features,
     executor,
-    register: set.register,
+    register: identity.register,
     close: () => (closing ??= shutDown()),
   }
 }

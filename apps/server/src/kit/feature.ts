@@ -1,5 +1,5 @@
 import type { EventContract, SignalContract, Slice, StreamKind, StreamName } from '@convene/protocol'
-import type { AnyTable, Migration, ReadTx } from '@convene/store'
+import type { ReadTx } from '@convene/store'
 import type { PersonActor } from './actor.ts'
 import type { Command, WriteContext } from './command.ts'
 import type { Job } from './jobs.ts'
@@ -66,8 +66,6 @@ export interface FollowObserver {
 /** A vertical slice of the product: everything the kit needs to run it. */
 export interface Feature {
   readonly name: string
-  readonly tables?: readonly AnyTable[]
-  readonly migrations?: readonly Migration[]
   readonly commands?: readonly Command[]
   readonly streams?: readonly StreamRule[]
   readonly slices?: readonly SliceLoader[]

@@ -9,7 +9,7 @@ import {
 import type { Committed, Store } from '@convene/store'
 import type { Logger } from 'pino'
 import type { PersonActor } from './actor.ts'
-import type { Feature, FollowObserver, LiveConnections, StreamRule } from './feature.ts'
+import type { Feature, LiveConnections, StreamRule } from './feature.ts'
 import type { Feed } from './feed.ts'
 import type { Clock } from './services.ts'
 import { type CaughtUp, eventOf, type ReadStream } from './snapshot.ts'

@@ -30,7 +30,7 @@ async function start(
     clock,
     newId: () => v7(),
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
-    log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    log: pino({ level: 'silent' }),
     port: 0,
     host: '127.0.0.1',
     secret: 'a secret for tests, long enough to be one',

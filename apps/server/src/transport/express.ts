@@ -56,7 +56,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error)
     const wire = toWire(bodyError(error) ?? error, options.log)
-    const retryInMs = wire.details?.['retryInMs']
+    const retryInMs = wire.details?.retryInMs
     if (typeof retryInMs === 'number') response.set('Retry-After', String(Math.ceil(retryInMs / 1000)))
     response.status(httpStatus[wire.kind]).json({ error: wire })
   })
@@ -90,7 +90,7 @@ function api(app: Express, { authenticator, executor, hub, read, trustProxy }: H
 }
 
 function sinceOf(request: Request): number | undefined {
-  const raw = request.query['since']
+  const raw = request.query.since
   if (raw === undefined) return undefined
   const since = Number(raw)
   if (Number.isSafeInteger(since) && since >= 0) return since

@@ -12,9 +12,10 @@ import { unread } from './unread.ts'
 /** Above this many followers, typing is not told. */
 const TYPING_QUIET_ABOVE = 100
 
+export const chatTables = [channelsTable, messagesTable, marksTable]
+
 export const chatFeature: Feature = {
   name: 'chat',
-  tables: [channelsTable, messagesTable, marksTable],
   commands: [createChannel, changeChannel, post, history, markReadCommand, unread],
   streams: [
     {

@@ -6,12 +6,12 @@ import { type SeedNotes, schedule } from './schedule.ts'
 import { meetingsTable, summaryOf } from './tables.ts'
 
 export { notesAccess } from './access.ts'
+export type { SeedNotes } from './schedule.ts'
 
 export const meetingsTables = [meetingsTable]
 
 export const createMeetings = (seedNotes: SeedNotes): Feature => ({
   name: 'meetings',
-  tables: meetingsTables,
   commands: [schedule(seedNotes), changeMeeting],
   streams: [
     {
