@@ -16,10 +16,12 @@ export const en = {
   kept_other: '{{count}} changes kept on this device',
   readOnlyWhy: 'You can follow along. Observers do not write in the notes.',
   closedWhy: 'These minutes are no longer a draft.',
-  refusedSignedOut: 'You are signed out. Sign in again to go on writing; what you wrote stays on this device until then.',
+  refusedSignedOut:
+    'You are signed out. Sign in again to go on writing; what you wrote stays on this device until then.',
   refusedNoAccess: 'You can no longer open these notes. Ask a facilitator if you think that is a mistake.',
   refusedNotFound: 'These notes do not exist, or are not open to you.',
-  refusedTooLarge: 'These notes have reached their largest size. Your last edit stays on this device; copy it somewhere safe.',
+  refusedTooLarge:
+    'These notes have reached their largest size. Your last edit stays on this device; copy it somewhere safe.',
   refusedOutdated: 'Convene was updated. Reload the page to write in these notes.',
   refusedBroken: 'Something in these notes could not be sent. Reload the page; what you wrote stays on this device.',
   reload: 'Reload',
