@@ -18,7 +18,7 @@ export async function prepareSchema(
   await Promise.all(OWN.map((name) => create(connection, name)))
   const models = modelsOf(connection, tables)
   for (const table of tables) {
-    const shape = JSON.stringify({ ...shapeOf(table), tokenizer: TOKENIZER_VERSION })
+    const shape = JSON.stringify({ ...shapeOf(table), tokenizer: TOKENIZER_VERSION, layout: LAYOUT_VERSION })
     const known = await db.tables.findOne({ _id: table.name })
     if (known?.shape === shape) continue
     const model = models.get(table.name)
@@ -30,6 +30,9 @@ export async function prepareSchema(
     await db.tables.updateOne({ _id: table.name }, { $set: { shape } }, { upsert: true })
   }
 }
+
+/** Bump when documents or indexes of the same declaration change. */
+const LAYOUT_VERSION = 1
 
 const OWN = ['log_heads', 'log_entries', 'store_migrations', 'store_tables']
 const NAMESPACE_EXISTS = 48
