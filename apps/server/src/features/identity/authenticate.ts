@@ -5,9 +5,9 @@ import type { Services } from '../../kit/services.ts'
 import { TOKEN_PREFIX } from './access-token.ts'
 import type { ActorCache, Found } from './actor-cache.ts'
 import type { Auth } from './auth/create-auth.ts'
-import { sessionsTable } from './auth/tables.ts'
+import { type SessionRow, sessionsTable } from './auth/tables.ts'
 import { hashSecret } from './hash-secret.ts'
-import { accessTokensTable, peopleTable } from './tables.ts'
+import { accessTokensTable, type PersonRow, peopleTable } from './tables.ts'
 
 /** Longer headers are nobody's. */
 const HEADER_MAX_CHARS = 8_192
@@ -57,15 +57,18 @@ async function sessionCookie(auth: Auth, header: string | undefined): Promise<st
 async function byCookie(services: Services, auth: Auth, cookie: string): Promise<Found | undefined> {
   try {
     const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
-    return found ? bySessionToken(services, found.session.token) : undefined
+    return found ? bySession(services, await services.store.get(sessionsTable, found.session.id)) : undefined
   } catch (error) {
     if (isAPIError(error)) return undefined
     throw error
   }
 }
 
-async function bySessionToken({ store, clock }: Services, token: string): Promise<Found | undefined> {
-  const session = await store.find(sessionsTable, 'byToken', [token])
+async function bySessionToken(services: Services, token: string): Promise<Found | undefined> {
+  return bySession(services, await services.store.find(sessionsTable, 'byToken', [hashSecret(token)]))
+}
+
+async function bySession({ store, clock }: Services, session: SessionRow | undefined): Promise<Found | undefined> {
   const now = clock.now()
   if (!session || Date.parse(session.expiresAt) <= now) return undefined
   if (now - Date.parse(session.updatedAt) > SEEN_MS)
@@ -73,12 +76,7 @@ async function bySessionToken({ store, clock }: Services, token: string): Promis
       const updatedAt = new Date(now).toISOString()
       if (await tx.get(sessionsTable, session.id)) await tx.patch(sessionsTable, session.id, { updatedAt })
     })
-  const person = await store.get(peopleTable, session.userId)
-  if (!person) return undefined
-  return {
-    actor: { kind: 'person', personId: person.id, name: person.name, sessionId: session.id },
-    expiresAt: Date.parse(session.expiresAt),
-  }
+  return asFound(await store.get(peopleTable, session.userId), session.id, Date.parse(session.expiresAt))
 }
 
 async function byAccessToken({ store, clock }: Services, secret: string): Promise<Found | undefined> {
@@ -89,10 +87,8 @@ async function byAccessToken({ store, clock }: Services, secret: string): Promis
     await store.transact(async (tx) => {
       if (await tx.get(accessTokensTable, token.id)) await tx.patch(accessTokensTable, token.id, { lastUsedAt: now })
     })
-  const person = await store.get(peopleTable, token.personId)
-  if (!person) return undefined
-  return {
-    actor: { kind: 'person', personId: person.id, name: person.name, sessionId: token.id },
-    expiresAt: token.expiresAt,
-  }
+  return asFound(await store.get(peopleTable, token.personId), token.id, token.expiresAt)
 }
+
+const asFound = (person: PersonRow | undefined, sessionId: string, expiresAt: number): Found | undefined =>
+  person && { actor: { kind: 'person', personId: person.id, name: person.name, sessionId }, expiresAt }

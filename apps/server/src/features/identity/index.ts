@@ -14,6 +14,7 @@ import { accountsTable, authTables, sessionsTable, usersTable, verificationsTabl
 import { createAuthenticator } from './authenticate.ts'
 import type { ChangeContext } from './enroll.ts'
 import { identityFeature } from './feature.ts'
+import { hashSecret } from './hash-secret.ts'
 import { languageFor } from './language-for.ts'
 import { createLimits, type MakeLimiter } from './limits.ts'
 import { createRegister, type Register } from './register.ts'
@@ -79,7 +80,13 @@ export function createIdentity(services: Services, options: IdentityOptions): Id
     })
     options.onMail?.()
   }
-  const database = storeAdapter({ tables: authTables, reads: store, change, ...accountRows })
+  const database = storeAdapter({
+    tables: authTables,
+    reads: store,
+    change,
+    hidden: { model: 'session', field: 'token', hash: hashSecret },
+    ...accountRows,
+  })
   const auth = createAuth({ database, url, secret: options.secret, newId, sendLink })
   const limits = createLimits(options.rateFactor, options.makeLimiter)
   const register = createRegister({ auth, change })

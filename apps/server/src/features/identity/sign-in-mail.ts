@@ -18,7 +18,7 @@ type Parts = { link: string; code: string; minutes: number }
 
 const TEXTS: Record<'en' | 'fr', (parts: Parts) => { subject: string; text: string }> = {
   en: ({ link, code, minutes }) => ({
-    subject: `Your code for Convene: ${code}`,
+    subject: 'Sign in to Convene',
     text: [
       'Hello,',
       `To sign in to Convene, open this page and press the button:\n${link}`,
@@ -28,7 +28,7 @@ const TEXTS: Record<'en' | 'fr', (parts: Parts) => { subject: string; text: stri
     ].join('\n\n'),
   }),
   fr: ({ link, code, minutes }) => ({
-    subject: `Votre code pour Convene : ${code}`,
+    subject: 'Connexion à Convene',
     text: [
       'Bonjour,',
       `Pour vous connecter à Convene, ouvrez cette page et appuyez sur le bouton :\n${link}`,

@@ -19,7 +19,7 @@ export async function signInBy(
   attempt: () => Promise<Answer>,
 ): Promise<{ token: string; person: { id: string; name: string; handle?: string | undefined } }> {
   const { headers, response } = await attempt().catch((error: unknown) => {
-    throw isAPIError(error) ? new AppError('unauthenticated', refused) : error
+    throw isAPIError(error) && error.statusCode < 500 ? new AppError('unauthenticated', refused) : error
   })
   const { id, name, handle } = await personFor(services.store, response.user.id)
   for (const cookie of headers.getSetCookie()) setCookie(cookie)

@@ -1,6 +1,7 @@
 import type { ReadTx, Tx } from '@convene/store'
-import { type CleanedWhere, createAdapterFactory } from 'better-auth/adapters'
+import { type CleanedWhere, type CustomAdapter, createAdapterFactory } from 'better-auth/adapters'
 import { candidates } from './candidates.ts'
+import { hideField } from './hide-field.ts'
 import { compare, matches } from './matches.ts'
 import type { AuthRow, AuthTable } from './tables.ts'
 
@@ -13,6 +14,8 @@ export interface StoreAdapterOptions<C extends { tx: Tx }> {
   /** What else happens in the transaction that writes a row, so that neither stands without the other. */
   readonly created?: (context: C, model: string, row: AuthRow) => Promise<void>
   readonly deleted?: (context: C, model: string, row: AuthRow) => Promise<void>
+  /** A field stored as its hash only. */
+  readonly hidden?: Parameters<typeof hideField>[1]
 }
 
 /**
@@ -35,77 +38,82 @@ export function storeAdapter<C extends { tx: Tx }>(options: StoreAdapterOptions<
     return row
   }
 
-  return createAdapterFactory({
-    config: {
-      adapterId: 'convene-store',
-      adapterName: 'Convene store',
-      supportsDates: false,
-      supportsJSON: false,
-      supportsArrays: true,
-      supportsNumericIds: false,
-      transaction: false,
-    },
-    adapter: ({ getFieldName }) => ({
-      create: ({ model, data }) =>
-        change(async (context) => {
-          const row = identified(data)
-          await context.tx.insert(tableOf(model), row)
-          await created?.(context, model, row)
-          return data
-        }),
-      findOne: async ({ model, where }) => asked((await one(reads, model, where)) ?? null),
-      findMany: async ({ model, where = [], limit, offset = 0, sortBy, select }) => {
-        const enough = sortBy ? undefined : offset + limit
-        const rows = await candidates(reads, tableOf(model), where, enough)
-        if (sortBy) rows.sort((a, b) => signOf(sortBy.direction) * compare(a[sortBy.field], b[sortBy.field]))
-        return asked(
-          rows.slice(offset, offset + limit).map((row) =>
-            picked(
-              row,
-              select?.map((field) => getFieldName({ model, field })),
-            ),
+  const adapter = (fieldName: (field: { model: string; field: string }) => string): CustomAdapter => ({
+    create: ({ model, data }) =>
+      change(async (context) => {
+        const row = identified(data)
+        await context.tx.insert(tableOf(model), row)
+        await created?.(context, model, row)
+        return data
+      }),
+    findOne: async ({ model, where }) => asked((await one(reads, model, where)) ?? null),
+    findMany: async ({ model, where = [], limit, offset = 0, sortBy, select }) => {
+      const enough = sortBy ? undefined : offset + limit
+      const rows = await candidates(reads, tableOf(model), where, enough)
+      if (sortBy) rows.sort((a, b) => signOf(sortBy.direction) * compare(a[sortBy.field], b[sortBy.field]))
+      return asked(
+        rows.slice(offset, offset + limit).map((row) =>
+          picked(
+            row,
+            select?.map((field) => fieldName({ model, field })),
           ),
-        )
-      },
-      count: async ({ model, where = [] }) => (await candidates(reads, tableOf(model), where)).length,
-      update: ({ model, where, update }) =>
-        change(async ({ tx }) => {
-          const row = await one(tx, model, where)
-          return asked(row ? await tx.patch(tableOf(model), row.id, fieldsOf(update)) : null)
-        }),
-      updateMany: ({ model, where, update }) =>
-        change(async ({ tx }) => {
-          const rows = await candidates(tx, tableOf(model), where)
-          for (const row of rows) await tx.patch(tableOf(model), row.id, update)
-          return rows.length
-        }),
-      delete: ({ model, where }) =>
-        change(async (context) => {
-          const row = await one(context.tx, model, where)
-          if (row) await remove(context, model, row)
-        }),
-      deleteMany: ({ model, where }) =>
-        change(async (context) => {
-          const rows = await candidates(context.tx, tableOf(model), where)
-          for (const row of rows) await remove(context, model, row)
-          return rows.length
-        }),
-      consumeOne: ({ model, where }) =>
-        change(async (context) => {
-          const row = await one(context.tx, model, where)
-          if (row) await remove(context, model, row)
-          return asked(row ?? null)
-        }),
-      incrementOne: ({ model, where, increment, set }) =>
-        change(async ({ tx }) => {
-          const row = await one(tx, model, where)
-          if (!row || !matches(row, where)) return asked(null)
-          const counts = Object.entries(increment).map(([field, by]) => [field, Number(row[field] ?? 0) + by])
-          return asked(await tx.patch(tableOf(model), row.id, { ...set, ...Object.fromEntries(counts) }))
-        }),
-    }),
+        ),
+      )
+    },
+    count: async ({ model, where = [] }) => (await candidates(reads, tableOf(model), where)).length,
+    update: ({ model, where, update }) =>
+      change(async ({ tx }) => {
+        const row = await one(tx, model, where)
+        return asked(row ? await tx.patch(tableOf(model), row.id, fieldsOf(update)) : null)
+      }),
+    updateMany: ({ model, where, update }) =>
+      change(async ({ tx }) => {
+        const rows = await candidates(tx, tableOf(model), where)
+        for (const row of rows) await tx.patch(tableOf(model), row.id, update)
+        return rows.length
+      }),
+    delete: ({ model, where }) =>
+      change(async (context) => {
+        const row = await one(context.tx, model, where)
+        if (row) await remove(context, model, row)
+      }),
+    deleteMany: ({ model, where }) =>
+      change(async (context) => {
+        const rows = await candidates(context.tx, tableOf(model), where)
+        for (const row of rows) await remove(context, model, row)
+        return rows.length
+      }),
+    consumeOne: ({ model, where }) =>
+      change(async (context) => {
+        const row = await one(context.tx, model, where)
+        if (row) await remove(context, model, row)
+        return asked(row ?? null)
+      }),
+    incrementOne: ({ model, where, increment, set }) =>
+      change(async ({ tx }) => {
+        const row = await one(tx, model, where)
+        if (!row || !matches(row, where)) return asked(null)
+        const counts = Object.entries(increment).map(([field, by]) => [field, Number(row[field] ?? 0) + by])
+        return asked(await tx.patch(tableOf(model), row.id, { ...set, ...Object.fromEntries(counts) }))
+      }),
+  })
+
+  return createAdapterFactory({
+    config: CONFIG,
+    adapter: ({ getFieldName }) =>
+      options.hidden ? hideField(adapter(getFieldName), options.hidden) : adapter(getFieldName),
   })
 }
+
+const CONFIG = {
+  adapterId: 'convene-store',
+  adapterName: 'Convene store',
+  supportsDates: false,
+  supportsJSON: false,
+  supportsArrays: true,
+  supportsNumericIds: false,
+  transaction: false,
+} as const
 
 function identified(data: Record<string, unknown>): AuthRow {
   if (typeof data.id === 'string') return { ...data, id: data.id }

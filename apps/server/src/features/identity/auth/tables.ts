@@ -28,6 +28,7 @@ export const sessionsTable = table(
   z.looseObject({
     id: z.string(),
     userId: z.string(),
+    /** Its hash. */
     token: z.string(),
     expiresAt: instant,
     createdAt: instant,
@@ -36,6 +37,7 @@ export const sessionsTable = table(
   }),
   { indexes: { byId: ['id'], byUser: ['userId'], byExpiry: ['expiresAt'] }, unique: { byToken: ['token'] } },
 )
+export type SessionRow = z.infer<typeof sessionsTable.schema>
 
 /** A way to prove who one is: today the hash of a password. */
 export const accountsTable = table(
