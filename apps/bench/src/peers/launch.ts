@@ -36,7 +36,8 @@ export async function launch(file: string, env: NodeJS.ProcessEnv): Promise<Runn
   const { pid } = child
   if (url === null || pid === undefined) {
     child.kill('SIGKILL')
-    throw new Error(`${file} did not start. ${errors}`)
+    // Of a stack trace, the line that says what is wrong.
+    throw new Error(`${file} did not start. ${/^\w*Error\b.*$/m.exec(errors)?.[0] ?? errors}`)
   }
 
   const kill = async (): Promise<void> => {
