@@ -1,0 +1,2 @@
+export { MeetingTime } from './meeting-time.tsx'
+export { routes } from './routes.ts'

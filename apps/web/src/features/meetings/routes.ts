@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { communityRoute } from '../../parents.ts'
+
+const board = createRoute({
+  getParentRoute: () => communityRoute,
+  path: 'meetings',
+  component: lazyRouteComponent(() => import('./meetings-page.tsx'), 'MeetingsPage'),
+})
+const meeting = createRoute({
+  getParentRoute: () => communityRoute,
+  path: 'meetings/$meeting',
+  component: lazyRouteComponent(() => import('./meeting-page.tsx'), 'MeetingPage'),
+})
+
+export const routes = [board, meeting] as const

@@ -1,0 +1,6 @@
+export { forgetNotes } from './forget-notes.ts'
+export { NotesNotice } from './notes-notice.tsx'
+export type { NotesConnection } from './open-notes.ts'
+export { SaveState } from './save-state.tsx'
+export { SectionWriters } from './section-writers.tsx'
+export { useNotes } from './use-notes.ts'
