@@ -23,7 +23,6 @@ import { peopleProjections } from './people.ts'
 import { resolve } from './resolve.ts'
 import { communitiesSlices } from './slices.ts'
 import { communitiesStreams } from './streams.ts'
-import { communitiesTables } from './tables.ts'
 
 export { communityFor, communityIdsOf, membershipOf, membersOf, shareCommunity } from './access.ts'
 export { communitiesTable, communitiesTables, membersTable } from './tables.ts'
@@ -42,7 +41,6 @@ export function createCommunities({ url, secret, randomBytes }: CommunitiesDeps)
   const inviting = { url, secrets, randomBytes }
   return {
     name: 'communities',
-    tables: communitiesTables,
     streams: communitiesStreams,
     slices: communitiesSlices,
     commands: [
