@@ -1,5 +1,5 @@
 export { Conversation } from './conversation.tsx'
 export { forgetOutboxes } from './outbox-store.ts'
-export { routes } from './routes.ts'
+export { chatRoutes } from './routes.ts'
 export { useOutbox } from './use-outbox.ts'
 export { useUnread } from './use-unread.ts'

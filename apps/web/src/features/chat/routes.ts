@@ -7,4 +7,4 @@ const channel = createRoute({
   component: lazyRouteComponent(() => import('./channel-page.tsx'), 'ChannelPage'),
 })
 
-export const routes = [channel] as const
+export const chatRoutes = [channel] as const

@@ -1,2 +1,2 @@
 export { MeetingTime } from './meeting-time.tsx'
-export { routes } from './routes.ts'
+export { meetingsRoutes } from './routes.ts'

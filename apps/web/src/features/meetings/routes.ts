@@ -12,4 +12,4 @@ const meeting = createRoute({
   component: lazyRouteComponent(() => import('./meeting-page.tsx'), 'MeetingPage'),
 })
 
-export const routes = [board, meeting] as const
+export const meetingsRoutes = [board, meeting] as const

@@ -1,4 +1,4 @@
-import type { Traffic } from './counting-socket.ts'
+import type { AckProgress } from '@convene/notes-sync/ack-socket'
 
 /** Counts edits of this device that the server has not made durable. */
 export interface UnsavedCount {
@@ -6,8 +6,11 @@ export interface UnsavedCount {
   /** Edits an earlier page left on the device. */
   restore(count: number): void
   edited(): void
-  /** The server acknowledged: only when it holds all that was sent, after all was offered, is nothing unsaved. */
-  acknowledged(traffic: Traffic): void
+  /**
+   * The server holds this much of what the connection sent. Nothing is unsaved only when it holds all, and when everything
+   * this device had was `offered`: what was written offline travels with the answer to the server's first question.
+   */
+  acknowledged(progress: AckProgress, offered: boolean): void
 }
 
 export function unsavedCount(changed: (count: number) => void): UnsavedCount {
@@ -23,8 +26,8 @@ export function unsavedCount(changed: (count: number) => void): UnsavedCount {
     },
     restore: (kept) => set(count + kept),
     edited: () => set(count + 1),
-    acknowledged(traffic) {
-      if (traffic.offered && traffic.durable >= traffic.sent) set(0)
+    acknowledged({ sent, durable }, offered) {
+      if (offered && durable >= sent) set(0)
     },
   }
 }
