@@ -74,7 +74,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 
   const store = await options.openStore(tables, migrations)
   const services: Services = { store, clock, newId: options.newId, randomBytes: options.randomBytes, log }
-  const feed = createFeed(store, bus, log)
+  const feed = createFeed(store, bus, log, clock)
   const nodes = nodeSignals(bus, bus !== noBus)
   const connections = createConnections(rateFactor)
   const notes = createNotesServer({

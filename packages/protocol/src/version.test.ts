@@ -15,9 +15,12 @@ function surface(): unknown[] {
     if (typeof part !== 'object' || part === null) continue
     if ('summary' in part)
       described.push(JSON.stringify(['command', part.name, part.who, schemaOf(part.input), schemaOf(part.output)]))
-    else if ('type' in part && 'data' in part) described.push(JSON.stringify(['event', part.type, part.stream, schemaOf(part.data)]))
+    else if ('type' in part && 'data' in part)
+      described.push(JSON.stringify(['event', part.type, part.stream, schemaOf(part.data)]))
     else if ('reduce' in part)
-      described.push(JSON.stringify(['slice', part.stream, part.name, schemaOf(part.schema), part.handles.map((one) => one.type)]))
+      described.push(
+        JSON.stringify(['slice', part.stream, part.name, schemaOf(part.schema), part.handles.map((one) => one.type)]),
+      )
   }
   return described.sort()
 }
@@ -33,7 +36,12 @@ test('WR2 versions rise by one, newest first', () => {
 })
 
 test('WR3 names are unique', () => {
-  const names = surface().map((line) => JSON.parse(String(line)).slice(0, 3).filter((part: unknown) => typeof part === 'string').join(' '))
+  const names = surface().map((line) =>
+    JSON.parse(String(line))
+      .slice(0, 3)
+      .filter((part: unknown) => typeof part === 'string')
+      .join(' '),
+  )
   expect(new Set(names).size).toBe(names.length)
 })
 

@@ -1,5 +1,6 @@
 import { notesTables } from '@convene/notes-sync'
 import type { AnyTable, Migration } from '@convene/store'
+import { demoTables } from '../demo/tables.ts'
 import type { Feature } from '../kit/feature.ts'
 import { leasesTable } from '../kit/job-runner.ts'
 import { keysTable } from '../kit/keys.ts'
@@ -24,6 +25,7 @@ export const tables: readonly AnyTable[] = [
   ...communitiesTables,
   ...chatTables,
   ...meetingsTables,
+  ...demoTables,
 ]
 
 /** Changes of what is stored, from release to release, in order. */

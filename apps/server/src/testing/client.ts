@@ -45,9 +45,14 @@ export async function tokenFor(url: string, person: string): Promise<{ token: st
 }
 const signInAnswer = z.object({ token: z.string(), person: z.object({ id: z.string() }) })
 
-/** Connects; rejects when the server refuses. */
-export async function connect(url: string, auth: { token?: string; version?: number }): Promise<TestClient> {
+/** Connects; rejects when the server refuses. `prepare` may listen before anything arrives. */
+export async function connect(
+  url: string,
+  auth: { token?: string; version?: number },
+  prepare: (socket: Socket) => void = () => {},
+): Promise<TestClient> {
   const socket = io(url, { auth, transports: ['websocket'], forceNew: true, reconnection: false })
+  prepare(socket)
   const events: TestClient['events'] = []
   const waiting = new Set<(event: StreamEvent, stream: string) => void>()
   socket.on('events', (packet: { stream: string; events: StreamEvent[] }) => {

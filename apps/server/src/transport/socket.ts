@@ -15,6 +15,7 @@ import { type TokenBucket, tokenBucket } from '../kit/token-bucket.ts'
 import { addressOf } from './address.ts'
 import { bufferedBytes } from './buffered.ts'
 import { originAllowed } from './origin.ts'
+import { createPending, type Pending } from './pending.ts'
 
 /** Largest packet a client may send. */
 const PACKET_MAX_BYTES = 1_000_000
@@ -26,6 +27,10 @@ const REFUSED_MAX = 1000
 /** Above this much waiting to leave, a follower is cut to a new follow instead of buffering without bound. */
 export const BUFFERED_MAX_BYTES = 1_000_000
 const SWEEP_EVERY_MS = 1000
+/** A connection that does not say who it is ends after this. */
+const CONNECT_TIMEOUT_MS = 10_000
+/** A refused connection gets this long to read why. */
+const REFUSED_LINGER_MS = 500
 
 export interface SocketTransport {
   readonly io: Server
@@ -59,7 +64,15 @@ export function createSocketTransport(options: SocketOptions): SocketTransport {
     destroyUpgrade: false,
     maxHttpBufferSize: PACKET_MAX_BYTES,
     perMessageDeflate: false,
+    connectTimeout: CONNECT_TIMEOUT_MS,
     allowRequest: (request, decide) => decide(null, originAllowed(request, options.url)),
+  })
+
+  const pending = createPending(options.rateFactor)
+  const nobodys = new WeakMap<Connection, () => void>()
+  io.engine.on('connection', (connection: Connection) => {
+    const release = holdPending(connection, pending, options)
+    if (release) nobodys.set(connection, release)
   })
 
   let cancelSweep: (() => void) | undefined
@@ -76,8 +89,14 @@ export function createSocketTransport(options: SocketOptions): SocketTransport {
     serve(hub, onSignal) {
       io.use((socket, next) => {
         authenticate(socket, options, hub).then(
-          () => next(),
-          (error) => next(handshakeError(error, log)),
+          () => {
+            nobodys.get(socket.conn)?.()
+            next()
+          },
+          (error) => {
+            next(handshakeError(error, log))
+            clock.after(REFUSED_LINGER_MS, () => socket.conn.close(true))
+          },
         )
       })
       io.on('connection', (socket) => connected(socket, options, hub, onSignal))
@@ -89,6 +108,24 @@ export function createSocketTransport(options: SocketOptions): SocketTransport {
       await io.close()
     },
   }
+}
+
+type Connection = Socket['conn']
+
+/** Counts a connection until its person is known or it closes; returns what to call when it is known. */
+function holdPending(connection: Connection, pending: Pending, options: SocketOptions): (() => void) | undefined {
+  const address = addressOf(connection.request, options.trustProxy)
+  if (!pending.enter(address)) {
+    connection.close(true)
+    return undefined
+  }
+  let held = true
+  const release = () => {
+    if (held) pending.leave(address)
+    held = false
+  }
+  connection.once('close', release)
+  return release
 }
 
 const auth = z.object({ token: z.string().max(4096).optional(), version: z.number().optional() })

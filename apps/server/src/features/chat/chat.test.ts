@@ -1,9 +1,9 @@
 import type { chat } from '@convene/protocol'
-import { CallFailed, connect, type TestClient, tokenFor } from '../../testing/client.ts'
-import { communityNamed, type Place } from '../../testing/places.ts'
-import { foldCheck } from '../../testing/fold-check.ts'
-import { startServer, type TestServer } from '../../testing/start-server.ts'
 import { seedDemo } from '../../demo/index.ts'
+import { CallFailed, connect, type TestClient, tokenFor } from '../../testing/client.ts'
+import { foldCheck } from '../../testing/fold-check.ts'
+import { communityNamed, type Place } from '../../testing/places.ts'
+import { startServer, type TestServer } from '../../testing/start-server.ts'
 
 let server: TestServer
 let coordinator: TestClient
@@ -32,7 +32,9 @@ const refusal = (kind: string) => expect.objectContaining({ error: expect.object
 let made = 0
 async function newChannel(by = coordinator, more: object = {}): Promise<string> {
   const name = `channel ${++made}`
-  const { channelId } = (await by.call('chat.createChannel', { communityId: place.id, name, ...more })) as { channelId: string }
+  const { channelId } = (await by.call('chat.createChannel', { communityId: place.id, name, ...more })) as {
+    channelId: string
+  }
   return channelId
 }
 const post = async (by: TestClient, channelId: string, text: string, more: object = {}, key?: string) =>
@@ -211,7 +213,9 @@ describe('reading', () => {
 
 describe('read marks', () => {
   const unread = async (by: TestClient, channelId: string) =>
-    ((await by.call('chat.unread', { communityId: place.id })) as { counts: Record<string, number> }).counts[channelId] ?? 0
+    ((await by.call('chat.unread', { communityId: place.id })) as { counts: Record<string, number> }).counts[
+      channelId
+    ] ?? 0
 
   test('CH30 a mark only rises, stops at the last event, and folds on the member stream', async () => {
     const channelId = await newChannel()

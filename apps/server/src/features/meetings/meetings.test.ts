@@ -132,7 +132,9 @@ test('MT5 MT7 a change reaches both streams, and meetings stay in order of their
   )
   expect(seen).toEqual({ [`meeting/${id}`]: ['meetings.changed'], [`community/${place.id}`]: ['meetings.updated'] })
   expect(await meetingOf(id, partner)).toMatchObject({ place: 'London, Ontario', startsAt: START - 48 * HOUR_MS })
-  const { meetings: listed } = (await partner.follow(`community/${place.id}`)).snapshot as { meetings: meetings.MeetingSummary[] }
+  const { meetings: listed } = (await partner.follow(`community/${place.id}`)).snapshot as {
+    meetings: meetings.MeetingSummary[]
+  }
   const starts = listed.map((meeting) => meeting.startsAt)
   expect(starts).toEqual([...starts].sort((a, b) => a - b))
 })
