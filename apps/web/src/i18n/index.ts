@@ -1,5 +1,5 @@
 export type { Translation } from './dictionary.ts'
-export { type Language, languages } from './languages.ts'
+export { type Language, languageCodes, languages } from './languages.ts'
 export { useErrorText } from './use-error-text.ts'
 export { type Format, useFormat } from './use-format.ts'
 export { useLocalized } from './use-localized.ts'

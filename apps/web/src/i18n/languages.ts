@@ -12,3 +12,5 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   }
   return 'en'
 }
+
+export const languageCodes: readonly Language[] = ['en', 'fr']

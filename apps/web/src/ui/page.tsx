@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import styles from './page.module.css'
+import { useTitle } from './use-title.ts'
 
 interface PageProps {
   /** Becomes the document's title, with the place behind it. */
@@ -19,9 +20,7 @@ interface PageProps {
 
 /** The work column: one heading, the work, and what stands beside it. The target of the skip link. */
 export function Page({ title, heading, lead, actions, beside, fill = false, children }: PageProps) {
-  useEffect(() => {
-    document.title = `${title} · Convene`
-  }, [title])
+  useTitle(title)
   return (
     <div className={styles.page} data-beside={beside ? true : undefined}>
       <main id="main" tabIndex={-1} className={styles.main} data-fill={fill || undefined}>

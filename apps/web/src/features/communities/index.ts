@@ -1,2 +1,3 @@
 export { type CommunityView, useCommunity } from './community-context.ts'
 export { functionPlace } from './function-place.ts'
+export { PlainShell } from './plain-shell.tsx'
