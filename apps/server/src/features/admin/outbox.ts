@@ -1,4 +1,4 @@
-import { admin as wire } from '@convene/protocol'
+import { AppError, admin as wire } from '@convene/protocol'
 import { type Command, query } from '../../kit/command.ts'
 import { isAdministrator } from '../identity/index.ts'
 import { type OutboxRow, outboxTable } from '../mail/index.ts'
@@ -9,7 +9,10 @@ export const outbox = ({ relay }: { readonly relay: boolean }): Command =>
     load: ({ tx, actor }) => isAdministrator(tx, actor.personId),
     allow: (administrator) => administrator,
     async run({ tx }, _, { cursor, limit }) {
-      const page = await tx.list(outboxTable, { index: 'byAge', reverse: true, limit, ...(cursor && { cursor }) })
+      const query = { index: 'byAge', reverse: true, limit, ...(cursor && { cursor }) } as const
+      const page = await tx.list(outboxTable, query).catch((error: unknown) => {
+        throw error instanceof RangeError ? new AppError('invalid', 'admin.bad-cursor') : error
+      })
       return { mails: page.rows.map(shown), relay, ...(page.cursor && { cursor: page.cursor }) }
     },
   })

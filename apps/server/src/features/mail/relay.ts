@@ -41,7 +41,7 @@ export function smtpRelay({ url, from }: { readonly url: string; readonly from: 
 }
 
 const CONNECT_MS = 10_000
-const SILENCE_MS = 20_000
+const SILENCE_MS = 15_000
 
 function isPermanent(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('responseCode' in error)) return false

@@ -22,8 +22,8 @@ export function sendJob(relay: Relay | undefined): Job {
 
 const EVERY_MS = 5_000
 const BATCH = 50
-/** A run ends well before its lease does. */
-const RUN_MS = 20_000
+/** With the longest wait for a relay this is less than a job's lease. */
+const RUN_MS = 15_000
 const KEPT_FOR_MS = 30 * 24 * 60 * 60 * 1000
 
 async function sendDue(services: Services, relay: Relay): Promise<void> {

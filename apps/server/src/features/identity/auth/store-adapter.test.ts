@@ -54,5 +54,7 @@ const { execute } = await testAdapter({
     await folder.remove()
   },
 })
+// The suite tells its statistics.
+console.log = () => {}
 execute()
 await defined()
