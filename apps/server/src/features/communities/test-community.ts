@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { communities } from '@convene/protocol'
 import { connect, type TestClient, tokenFor } from '../../testing/client.ts'
 import type { TestServer } from '../../testing/start-server.ts'
@@ -13,7 +12,7 @@ export interface TestPerson {
 
 /** Registers someone new and connects them. */
 export async function newPerson(server: TestServer, name: string): Promise<TestPerson> {
-  const handle = `p-${randomUUID().slice(0, 13)}`
+  const handle = newHandle(server)
   const email = `${handle}@example.org`
   await server.register({ email, name, handle })
   const { token, personId } = await tokenFor(server.url, handle)
@@ -31,7 +30,7 @@ export interface TestCommunity {
   readonly stranger: TestPerson
 }
 
-type People = Omit<TestCommunity, 'id' | 'handle'>
+type People = Omit<TestCommunity, 'id' | 'handle'> & { readonly server: TestServer }
 
 export async function newPeople(server: TestServer): Promise<People & { close(): void }> {
   const [owner, facilitator, member, observer, stranger] = await Promise.all([
@@ -44,6 +43,7 @@ export async function newPeople(server: TestServer): Promise<People & { close():
   const people = { owner, facilitator, member, observer, stranger }
   return {
     ...people,
+    server,
     close() {
       for (const { client } of Object.values(people)) client.close()
     },
@@ -51,10 +51,10 @@ export async function newPeople(server: TestServer): Promise<People & { close():
 }
 
 export async function newCommunity(
-  { owner, facilitator, member, observer, stranger }: People,
+  { server, owner, facilitator, member, observer, stranger }: People,
   about: Partial<Pick<communities.Community, 'name' | 'joinPolicy' | 'visibility' | 'languages' | 'functions'>> = {},
 ): Promise<TestCommunity> {
-  const handle = `c-${randomUUID().slice(0, 13)}`
+  const handle = newHandle(server)
   const made = await owner.client.call('communities.create', {
     handle,
     name: 'River Valley Network',
@@ -66,6 +66,9 @@ export async function newCommunity(
     await owner.client.call('communities.addMember', { communityId: id, personId, role })
   return { id, handle, owner, facilitator, member, observer, stranger }
 }
+
+/** The random end of a new id. */
+const newHandle = ({ services }: TestServer): string => `h-${services.newId().slice(-12)}`
 
 /** A field of an answer that must be text. */
 export function idIn(answer: unknown, field: string): string {

@@ -23,7 +23,8 @@ export function readCsv<C extends string>(
   columns: Readonly<Record<C, readonly string[]>>,
   required: NoInfer<C>,
 ): CsvLine<C>[] {
-  const [head, ...records] = parseRecords(csv)
+  // One way to end a line: the parser counts two lines for a CR LF inside a cell.
+  const [head, ...records] = parseRecords(csv.replace(/\r\n?/g, '\n'))
   const keys = (head?.record ?? []).map((said) => keyOf(columns, said))
   const known = keys.filter((key) => key !== undefined)
   if (!known.includes(required)) throw new AppError('invalid', 'communities.csv-columns', { missing: required })
@@ -57,14 +58,14 @@ function parseRecords(csv: string): { record: string[]; line: number }[] {
 
 /** The sign that divides the first line most often: French spreadsheets write semicolons. */
 function delimiterOf(csv: string): string {
-  const first = csv.slice(0, csv.search(/[\r\n]|$/)).replace(/"[^"]*"/g, '')
+  const first = csv.slice(0, csv.search(/\n|$/)).replace(/"[^"]*"/g, '')
   const counted = [',', ';', '\t'].map((sign) => ({ sign, times: first.split(sign).length }))
   return counted.reduce((best, next) => (next.times > best.times ? next : best)).sign
 }
 
 /** A record ends on the line the parser tells; line breaks inside its cells say where it began. */
 const breaksIn = (record: readonly string[]): number =>
-  record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
+  record.reduce((sum, cell) => sum + (cell.split('\n').length - 1), 0)
 
 function cellsOf<C extends string>(keys: readonly (C | undefined)[], record: readonly string[]): CsvLine<C>['cells'] {
   const cells: Partial<Record<C, string>> = {}
