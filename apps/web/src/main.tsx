@@ -1,6 +1,5 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css'
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import './ui/tokens.css'
 import './ui/base.css'
 import { slices } from '@convene/protocol'

@@ -1,10 +1,10 @@
-import { Notifications } from '@mantine/notifications'
 import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
 import { PersonalLook } from './features/identity/index.ts'
 import { useT } from './i18n/index.ts'
 import { useSession } from './net/index.ts'
 import styles from './root.module.css'
 import { NoticeBar } from './ui/notice-bar.tsx'
+import { ToastPlace } from './ui/toast.tsx'
 
 /** Open to people who are not signed in. */
 const PUBLIC = /^\/(sign-in(\/link)?|setup|join\/.*)$/
@@ -27,7 +27,7 @@ export function Root() {
       ) : (
         (open || session.state === 'signed-in') && <Outlet />
       )}
-      <Notifications position="bottom-center" autoClose={4000} />
+      <ToastPlace />
     </div>
   )
 }

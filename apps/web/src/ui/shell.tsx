@@ -1,8 +1,9 @@
-import { Drawer } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useT } from '../i18n/index.ts'
 import { type BarItem, BottomBar } from './bottom-bar.tsx'
 import styles from './shell.module.css'
+
+const PlacesDrawer = lazy(() => import('./places-drawer.tsx').then((module) => ({ default: module.PlacesDrawer })))
 
 interface ShellProps {
   /** The places: beside the work on a desk, in a drawer on a phone. */
@@ -23,21 +24,11 @@ export function Shell({ rail, bar, children }: ShellProps) {
       </nav>
       <div className={styles.work}>{children}</div>
       <BottomBar items={bar} onMore={() => setOpen(true)} />
-      <Drawer
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('ui.places')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
-        size="min(320px, 88vw)"
-      >
-        {/* Choosing a place closes the drawer; the links inside keep their own meaning. */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link's Enter arrives here as a click */}
-        <nav aria-label={t('ui.places')} onClick={(event) => isLink(event.target) && setOpen(false)}>
-          {rail}
-        </nav>
-      </Drawer>
+      {open && (
+        <Suspense fallback={null}>
+          <PlacesDrawer onClose={() => setOpen(false)}>{rail}</PlacesDrawer>
+        </Suspense>
+      )}
     </div>
   )
 }
-
-const isLink = (target: EventTarget) => target instanceof Element && target.closest('a') !== null

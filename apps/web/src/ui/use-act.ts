@@ -1,9 +1,9 @@
 import type { Contract } from '@convene/protocol'
-import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { useErrorText } from '../i18n/index.ts'
 import { useClient } from '../net/index.ts'
+import { say } from './toast.tsx'
 
 export interface Act<I extends z.ZodType, O extends z.ZodType> {
   readonly busy: boolean
@@ -27,7 +27,7 @@ export function useAct<I extends z.ZodType, O extends z.ZodType>(contract: Contr
       setProblem(undefined)
       try {
         const output = await client.call(contract, input, { key: client.newKey() })
-        if (done) notifications.show({ message: done })
+        if (done) say(done)
         return output
       } catch (error) {
         setProblem(errorText(error))

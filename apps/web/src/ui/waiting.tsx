@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { useT } from '../i18n/index.ts'
 import styles from './waiting.module.css'
 
@@ -11,7 +10,7 @@ export function Waiting({ lines = 4 }: { lines?: number }) {
     <div className={styles.waiting} role="status">
       <span className="only-spoken">{t('ui.loading')}</span>
       {WIDTHS.slice(0, lines).map((width) => (
-        <Skeleton key={width} height={16} width={width} radius="sm" />
+        <div key={width} className={styles.line} style={{ inlineSize: width }} />
       ))}
     </div>
   )

@@ -1,76 +1,32 @@
-import { chat } from '@convene/protocol'
-import { ActionIcon, Button, Modal, NativeSelect, TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { IconPlus } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { useLocalized, useT } from '../../i18n/index.ts'
-import { FormStack, useAct } from '../../ui/index.ts'
-import { useCommunity } from './community-context.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useT } from '../../i18n/index.ts'
+import styles from './new-channel.module.css'
 
-/** The button that starts a channel, and its form. */
+const NewChannelDialog = lazy(() =>
+  import('./new-channel-dialog.tsx').then((module) => ({ default: module.NewChannelDialog })),
+)
+
+/** The button that starts a channel; its form comes when it is pressed. */
 export function NewChannel() {
   const t = useT()
   const [open, setOpen] = useState(false)
   return (
     <>
-      <ActionIcon variant="subtle" aria-label={t('communities.newChannel')} onClick={() => setOpen(true)}>
-        <IconPlus size={18} stroke={1.6} />
-      </ActionIcon>
-      <Modal
-        opened={open}
-        onClose={() => setOpen(false)}
-        title={t('communities.newChannel')}
-        closeButtonProps={{ 'aria-label': t('ui.close') }}
+      <button
+        type="button"
+        className={styles.button}
+        aria-label={t('communities.newChannel')}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
       >
-        <NewChannelForm onDone={() => setOpen(false)} />
-      </Modal>
+        <IconPlus size={18} stroke={1.6} />
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <NewChannelDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
-  )
-}
-
-function NewChannelForm({ onDone }: { onDone: () => void }) {
-  const t = useT()
-  const local = useLocalized()
-  const navigate = useNavigate()
-  const { community } = useCommunity()
-  const create = useAct(chat.createChannel)
-  const form = useForm({ initialValues: { name: '', topic: '', functionId: '' } })
-
-  async function submit({ name, topic, functionId }: typeof form.values): Promise<void> {
-    const made = await create.run({
-      communityId: community.id,
-      name,
-      topic,
-      ...(functionId && { functionId }),
-    })
-    if (!made) return
-    onDone()
-    const params = { community: community.handle, channel: made.channelId }
-    await navigate({ to: '/c/$community/channels/$channel', params })
-  }
-
-  return (
-    <FormStack onSubmit={form.onSubmit((values) => void submit(values))} problem={create.problem}>
-      <TextInput
-        label={t('communities.channelName')}
-        required
-        data-autofocus
-        maxLength={80}
-        {...form.getInputProps('name')}
-      />
-      <TextInput label={t('communities.channelTopic')} maxLength={250} {...form.getInputProps('topic')} />
-      <NativeSelect
-        label={t('communities.channelFunction')}
-        data={[
-          { value: '', label: t('communities.noFunction') },
-          ...community.functions.map((fn) => ({ value: fn.id, label: local(fn.name) })),
-        ]}
-        {...form.getInputProps('functionId')}
-      />
-      <Button type="submit" loading={create.busy}>
-        {t('communities.startChannel')}
-      </Button>
-    </FormStack>
   )
 }
