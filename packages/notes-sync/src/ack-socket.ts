@@ -8,8 +8,8 @@ export function ackSocket(Base: typeof WebSocket, report: (progress: AckProgress
     #sent = 0
     #durable = 0
 
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols)
+    constructor(...address: ConstructorParameters<typeof WebSocket>) {
+      super(...address)
       report({ sent: 0, durable: 0 })
       this.addEventListener('message', ({ data }) => {
         const durable = data instanceof ArrayBuffer ? readAck(new Uint8Array(data)) : undefined
