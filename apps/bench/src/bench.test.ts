@@ -3,14 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { jest } from '@jest/globals'
 import { table } from './report/table.ts'
 import { runCase } from './run-case.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 /** A run that hangs is ended, with all it started, before the test is. Long enough for a machine that is busy with other suites. */
 const RUN_TIMEOUT_MS = 80_000
-jest.setTimeout(90_000)
+const TEST_TIMEOUT_MS = RUN_TIMEOUT_MS + 10_000
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convene-bench-'))
@@ -23,33 +22,41 @@ test.each([
   ['open', ['convene', 'y-websocket-server+leveldb']],
   ['kill', ['plain-socket-io', 'hocuspocus']],
   ['kill', ['convene']],
-])('BN1 a quick run of %s prints a table of finite numbers', async (scenario, peers) => {
-  const { code, stdout } = await run(scenario, '--quick', '--peers', peers.join(','))
-  const rows = stdout.split('\n').filter((line) => peers.some((peer) => line.includes(`| ${peer} |`)))
-  expect(rows).toHaveLength(2)
-  const figures = rows.flatMap((row) =>
-    row
-      .split('|')
-      .slice(4, -1)
-      .map((cell) => Number(cell.replaceAll(',', ''))),
-  )
-  expect(figures.length).toBeGreaterThan(8)
-  expect(figures.filter((figure) => !Number.isFinite(figure))).toEqual([])
-  expect(code).toBe(0)
-})
+])(
+  'BN1 a quick run of %s prints a table of finite numbers',
+  async (scenario, peers) => {
+    const { code, stdout } = await run(scenario, '--quick', '--peers', peers.join(','))
+    const rows = stdout.split('\n').filter((line) => peers.some((peer) => line.includes(`| ${peer} |`)))
+    expect(rows).toHaveLength(2)
+    const figures = rows.flatMap((row) =>
+      row
+        .split('|')
+        .slice(4, -1)
+        .map((cell) => Number(cell.replaceAll(',', ''))),
+    )
+    expect(figures.length).toBeGreaterThan(8)
+    expect(figures.filter((figure) => !Number.isFinite(figure))).toEqual([])
+    expect(code).toBe(0)
+  },
+  TEST_TIMEOUT_MS,
+)
 
-test('BN2 the raw figures go to a file with the machine and the settings', async () => {
-  const file = join(folder, 'figures.json')
-  const { code } = await run('kill', '--quick', '--seed', '5', '--peers', 'raw-ws', '--json', file)
-  expect(code).toBe(0)
-  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
-    machine: expect.stringContaining('Node v24'),
-    settings: { quick: true, seed: 5 },
-    scenarios: [
-      { scenario: 'kill', results: [{ label: 'chat', peers: [{ name: 'raw-ws', rounds: [{ kills: 1 }] }] }] },
-    ],
-  })
-})
+test(
+  'BN2 the raw figures go to a file with the machine and the settings',
+  async () => {
+    const file = join(folder, 'figures.json')
+    const { code } = await run('kill', '--quick', '--seed', '5', '--peers', 'raw-ws', '--json', file)
+    expect(code).toBe(0)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+      machine: expect.stringContaining('Node v24'),
+      settings: { quick: true, seed: 5 },
+      scenarios: [
+        { scenario: 'kill', results: [{ label: 'chat', peers: [{ name: 'raw-ws', rounds: [{ kills: 1 }] }] }] },
+      ],
+    })
+  },
+  TEST_TIMEOUT_MS,
+)
 
 test('BN3 an unknown name stops the run with the list of known ones', async () => {
   const wrongScenario = await run('caht')
