@@ -55,7 +55,7 @@ export function createHttp(options: HttpOptions): Express {
   if (options.webFolder) pages(app, options.webFolder)
   app.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
     if (response.headersSent) return next(error)
-    const wire = toWire(bodyError(error) ?? error, options.log)
+    const wire = toWire(expressError(error) ?? error, options.log)
     const retryInMs = wire.details?.retryInMs
     if (typeof retryInMs === 'number') response.set('Retry-After', String(Math.ceil(retryInMs / 1000)))
     response.status(httpStatus[wire.kind]).json({ error: wire })
@@ -119,12 +119,13 @@ function health(app: Express, { ready, metrics, metricsToken }: HttpOptions): vo
   })
 }
 
-/** Errors of express's own body parser, in our words. */
-function bodyError(error: unknown): AppError | undefined {
+/** Errors of express's own body parser and file sender, in our words. */
+function expressError(error: unknown): AppError | undefined {
   const type = typeof error === 'object' && error !== null ? Reflect.get(error, 'type') : undefined
   if (type === 'entity.too.large') return new AppError('too-large', 'http.body-too-large', { max: BODY_MAX })
   if (type === 'entity.parse.failed') return new AppError('invalid', 'http.body-not-json')
   const status = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : undefined
+  if (status === 404) return new AppError('not-found', 'page.not-found')
   return status === 400 || status === 415 ? new AppError('invalid', 'http.bad-request') : undefined
 }
 

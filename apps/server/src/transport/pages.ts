@@ -1,21 +1,24 @@
 import { join } from 'node:path'
-import type { Express } from 'express'
-import sirv from 'sirv'
+import express, { type Express } from 'express'
 
-/** The built web app: files by name, and the one page for every other address, so that places can be linked and reloaded. */
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000
+
+/**
+ * The built web app: files by name, and the one page for every other address, so that places can be linked and reloaded.
+ * Files under `/assets/` carry their hash in their name and never change.
+ */
 export function pages(app: Express, folder: string): void {
   app.use(
-    sirv(folder, {
-      etag: true,
-      setHeaders: (response, path) =>
-        response.setHeader(
-          'Cache-Control',
-          path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-        ),
-    }),
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false, redirect: false }),
   )
+  app.use(express.static(folder, { index: false, redirect: false, setHeaders: revalidate }))
   app.get('/{*place}', (request, response, next) => {
     if (request.path.startsWith('/assets/')) return next()
-    response.set('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'))
+    revalidate(response)
+    response.sendFile('index.html', { root: folder })
   })
 }
+
+const revalidate = (response: { setHeader(name: string, value: string): unknown }) =>
+  response.setHeader('Cache-Control', 'no-cache')
