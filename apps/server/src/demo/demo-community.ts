@@ -18,7 +18,7 @@ export interface DemoOrganization {
   readonly name: string
   readonly kindId: string
   readonly area?: string
-  /** Name of one that stands above in the list. */
+  /** Name of one that is itself part of none. */
   readonly partOf?: string
 }
 

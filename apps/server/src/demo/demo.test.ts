@@ -76,6 +76,7 @@ test('DS2 members of respite may post in its first channel, and its first meetin
     const place = await communityNamed(client, 'respite')
     await client.call('chat.post', { channelId: place.channels[0]?.id, text: 'Good morning' })
     meetingId = place.meetings[0]?.id ?? ''
+    expect(place.channels[0]?.name).toBe('general')
     expect(place.meetings).toHaveLength(3)
     client.close()
   }

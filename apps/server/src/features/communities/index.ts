@@ -67,6 +67,7 @@ export function createCommunities({ url, secret, randomBytes }: CommunitiesDeps)
     projections: peopleProjections,
     effects: [
       // Who may read or write here depends on the role, the membership and the community's own rules.
+      effect(communities.memberJoined, (live, { member }) => live.recheck(member.personId)),
       effect(communities.memberRemoved, (live, { personId }) => live.recheck(personId)),
       effect(communities.memberChanged, (live, { member }) => live.recheck(member.personId)),
       effect(communities.communityChanged, (live) => live.recheck()),

@@ -3,8 +3,8 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { keyOf } from './columns.ts'
 
-/** Lines of one import. More are better brought in as several files, each of which can be looked over. */
-export const LINES_MAX = 2000
+/** Lines of one import: nobody else can write while they are applied, well under a second. More are better brought in as several files, each of which can be looked over. */
+export const LINES_MAX = 1000
 
 export interface CsvLine<C extends string> {
   /** Where it begins in the file; the first line, with the names of the columns, is 1. */
