@@ -17,11 +17,13 @@ import { identityFeature } from './feature.ts'
 import { hashSecret } from './hash-secret.ts'
 import { languageFor } from './language-for.ts'
 import { createLimits, type MakeLimiter } from './limits.ts'
+import { noteDevice } from './note-device.ts'
 import { createRegister, type Register } from './register.ts'
 import { signInMail } from './sign-in-mail.ts'
 import { accessTokensTable, askedTable, belongingTable, installationTable, peopleTable } from './tables.ts'
 
 export { isAdministrator, personByEmail, personByHandle, personFor, shareCommunity, shownPerson } from './people.ts'
+export { inRedis } from './redis-limits.ts'
 export type { Register, Registration } from './register.ts'
 export { type PersonRow, peopleTable } from './tables.ts'
 
@@ -92,10 +94,11 @@ export function createIdentity(services: Services, options: IdentityOptions): Id
   const register = createRegister({ auth, change })
   const cache = actorCache(() => clock.now(), CACHED_MS, CACHED_MAX)
   const deps = { services, auth, limits, register, change, url, secret: options.secret, demo: options.demo }
+  const authenticator = createAuthenticator({ services, auth, cache })
   return {
     feature: identityFeature(deps, cache),
-    ...createAuthenticator({ services, auth, cache }),
-    handler: authHandler(auth),
+    ...authenticator,
+    handler: authHandler(auth, noteDevice({ store, authenticator })),
     register,
     bindExecutor(bound) {
       executor = bound

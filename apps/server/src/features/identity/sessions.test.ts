@@ -1,6 +1,11 @@
+import { once } from 'node:events'
 import { streamOf } from '@convene/protocol'
+import WebSocket from 'ws'
+import { z } from 'zod'
+import { seedDemo } from '../../demo/index.ts'
 import { connect } from '../../testing/client.ts'
 import { foldCheck } from '../../testing/fold-check.ts'
+import { communityNamed } from '../../testing/places.ts'
 import { cookieOf, post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
 import { PASSWORD, registered, runJob, sessionsOf } from './testing.ts'
@@ -19,6 +24,7 @@ function later(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }
+const withNotes = z.object({ meeting: z.object({ notes: z.object({ docName: z.string() }) }) })
 const call = (name: string, input: unknown, token?: string) => post(server.url, `identity.${name}`, input, { token })
 const signedIn = async (email: string) => tokenOf(await call('signIn', { email, password: PASSWORD }))
 const works = async (token: string) => (await call('me', {}, token)).status === 200
@@ -57,6 +63,48 @@ test('ID15 another person’s session does not exist', async () => {
   const refused = await call('endSession', { sessionId: session?.id }, mine)
   expect(refused).toMatchObject(refusal(404, 'session.not-found'))
   expect(await works(theirs)).toBe(true)
+})
+
+test('ID15 the list says which browser a session is on, once its page has loaded', async () => {
+  const { email } = await registered(server, 'browser')
+  const answer = await call('signIn', { email, password: PASSWORD })
+  const headers = { cookie: cookieOf(answer), 'user-agent': `Firefox on a phone ${'x'.repeat(1_000)}` }
+  await fetch(`${server.url}/api/auth/get-session`, { headers })
+  const { body } = await call('sessions', {}, tokenOf(answer))
+  expect(body).toEqual({
+    sessions: [expect.objectContaining({ device: expect.stringMatching(/^Firefox on a phone x{281}$/) })],
+  })
+})
+
+test('ID15 notes opened with a session end with it, opened by cookie or by token', async () => {
+  const demo = await startServer()
+  await seedDemo(demo)
+  const answers = await Promise.all([0, 1, 2].map(() => post(demo.url, 'identity.demoSignIn', { person: 'partner' })))
+  const [byToken, byCookie, ender] = answers.map((answer) => ({ token: tokenOf(answer), cookie: cookieOf(answer) }))
+  const client = await connect(demo.url, { token: ender?.token ?? '' })
+  const [meeting] = (await communityNamed(client, 'respite')).meetings
+  const { snapshot } = await client.follow(`meeting/${meeting?.id}`)
+  const { docName } = withNotes.parse(snapshot).meeting.notes
+  const address = `${demo.url.replace('http', 'ws')}/notes/${docName}`
+  const open = [
+    new WebSocket(`${address}?token=${byToken?.token}`),
+    new WebSocket(address, { headers: { cookie: byCookie?.cookie } }),
+  ]
+  // Served once what it asks is answered: step 1 of y-protocols' sync, for a document of which one has nothing.
+  const served = open.map(async (socket) => {
+    await once(socket, 'open')
+    socket.send(Uint8Array.of(0, 0, 1, 0))
+    await once(socket, 'message')
+  })
+  await Promise.all(served)
+  const closed = Promise.all(open.map((socket) => once(socket, 'close')))
+  const askedAt = Date.now()
+  for (const { id, current } of await sessionsOf(demo, ender?.token ?? ''))
+    if (!current) await client.call('identity.endSession', { sessionId: id })
+  await closed
+  expect(Date.now() - askedAt).toBeLessThan(1_000)
+  client.close()
+  await demo.dispose()
 })
 
 test('ID16 signing out ends the session and takes the cookie away', async () => {

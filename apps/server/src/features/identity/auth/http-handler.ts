@@ -8,13 +8,20 @@ import type { Auth } from './create-auth.ts'
  */
 const OPEN = new Set(['GET /api/auth/get-session'])
 
-/** Serves `/api/auth/…`. */
-export function authHandler(auth: Auth): (request: IncomingMessage, response: ServerResponse) => void {
+/** Serves `/api/auth/…`; `seen` is told of each page that loads. */
+export function authHandler(
+  auth: Auth,
+  seen: (page: { cookie: string | undefined; agent: string }) => Promise<void>,
+): (request: IncomingMessage, response: ServerResponse) => void {
   const serve = toNodeHandler(auth)
+  const open = async (request: IncomingMessage, response: ServerResponse) => {
+    await seen({ cookie: request.headers.cookie, agent: request.headers['user-agent'] ?? '' })
+    await serve(request, response)
+  }
   return (request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (OPEN.has(`${request.method} ${path}`)) {
-      serve(request, response).catch((error: unknown) => void response.destroy(asError(error)))
+      open(request, response).catch((error: unknown) => void response.destroy(asError(error)))
       return
     }
     const body = JSON.stringify({ error: { kind: 'not-found', reason: 'api.not-found' } })
