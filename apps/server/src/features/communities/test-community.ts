@@ -5,6 +5,7 @@ import type { TestServer } from '../../testing/start-server.ts'
 /** Someone with an account and a live connection. */
 export interface TestPerson {
   readonly personId: string
+  readonly handle: string
   readonly name: string
   readonly email: string
   readonly client: TestClient
@@ -16,7 +17,7 @@ export async function newPerson(server: TestServer, name: string): Promise<TestP
   const email = `${handle}@example.org`
   await server.register({ email, name, handle })
   const { token, personId } = await tokenFor(server.url, handle)
-  return { personId, name, email, client: await connect(server.url, { token }) }
+  return { personId, handle, name, email, client: await connect(server.url, { token }) }
 }
 
 /** A community with one of each role, and somebody outside. */
