@@ -26,6 +26,8 @@ export interface Streams {
 interface Entry {
   readonly stream: FollowedStream
   users: number
+  /** What is kept on the device was read: until then nothing is asked of the server. */
+  ready: boolean
   cancelLinger: () => void
 }
 
@@ -52,15 +54,16 @@ export function followedStreams(deps: {
       follow: (since) => deps.follow(name, since),
       check: (snapshot) => checkSnapshot(slices, snapshot),
     })
-    const entry = { stream, users: 0, cancelLinger: () => {} }
+    const entry: Entry = { stream, users: 0, ready: false, cancelLinger: () => {} }
     entries.set(name, entry)
     keepUp(name, stream)
-    void start(name, stream, slices)
+    void start(name, entry, slices)
     return entry
   }
 
   /** What is kept comes first, so that the server is asked only for what came since. */
-  async function start(name: StreamName, stream: FollowedStream, slices: readonly Slice[]): Promise<void> {
+  async function start(name: StreamName, entry: Entry, slices: readonly Slice[]): Promise<void> {
+    const { stream } = entry
     const kept = await keep.read(name)
     try {
       if (kept) stream.restore({ seq: kept.seq, state: checkSnapshot(slices, kept.state) })
@@ -68,7 +71,8 @@ export function followedStreams(deps: {
       if (!(error instanceof AppError)) throw error
       await keep.remove(name)
     }
-    if (online && entries.get(name)?.stream === stream) stream.connected()
+    entry.ready = true
+    if (online && entries.get(name) === entry) stream.connected()
   }
 
   function keepUp(name: StreamName, stream: FollowedStream): void {
@@ -114,7 +118,7 @@ export function followedStreams(deps: {
     peek: (name) => entries.get(name)?.stream.view.get(),
     connected() {
       online = true
-      for (const { stream } of entries.values()) stream.connected()
+      for (const { stream, ready } of entries.values()) if (ready) stream.connected()
     },
     disconnected() {
       online = false

@@ -1,5 +1,13 @@
 import { may } from '@convene/domain'
-import { IconArrowLeft, IconCalendar, IconHome, IconSearch, IconSettings, IconUsers } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconArrowLeft,
+  IconCalendar,
+  IconHash,
+  IconHome,
+  IconSearch,
+  IconUsers,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useT } from '../../i18n/index.ts'
@@ -10,6 +18,7 @@ import styles from './community-rail.module.css'
 import { openFinder } from './finder/open-finder.ts'
 import { functionPlace } from './function-place.ts'
 import { listedChannels } from './listed-channels.ts'
+import { MyLink } from './my-link.tsx'
 import { NewChannel } from './new-channel.tsx'
 
 /** Where one can go within a community. */
@@ -40,6 +49,11 @@ export function CommunityRail() {
       <RailLink to="/c/$community/people" params={params} mark={<IconUsers size={18} stroke={1.6} />}>
         {t('communities.people')}
       </RailLink>
+      {may(standing, 'moderate') && (
+        <RailLink to="/c/$community/admin" params={params} mark={<IconAdjustments size={18} stroke={1.6} />}>
+          {t('communities.manage')}
+        </RailLink>
+      )}
       <RailHeading action={may(standing, 'createChannel') && <NewChannel />}>{t('communities.channels')}</RailHeading>
       {listed.map(({ id, name, functionId }) => {
         const place = functionPlace(community, functionId)
@@ -49,7 +63,9 @@ export function CommunityRail() {
             key={id}
             to="/c/$community/channels/$channel"
             params={{ ...params, channel: id }}
-            mark={place && <FunctionMark place={place} quiet />}
+            mark={
+              place ? <FunctionMark place={place} quiet /> : <IconHash size={18} stroke={1.6} className={styles.hash} />
+            }
             end={count > 0 && <Pill count={count} label={t('communities.unread', { count })} />}
           >
             {name}
@@ -57,14 +73,7 @@ export function CommunityRail() {
         )
       })}
       <RailHeading>{t('communities.yours')}</RailHeading>
-      <RailLink to="/c/$community/settings" params={params} mark={<IconSettings size={18} stroke={1.6} />}>
-        {t('communities.settings')}
-      </RailLink>
-      {may(standing, 'moderate') && (
-        <RailLink to="/c/$community/admin" params={params}>
-          {t('communities.manage')}
-        </RailLink>
-      )}
+      <MyLink to="/c/$community/settings" params={params} />
     </>
   )
 }

@@ -23,7 +23,7 @@ export const en = {
   person: 'Person',
   yours: 'Mine',
   settings: 'Settings',
-  manage: 'Look after it',
+  manage: 'Manage',
   unread_one: '{{count}} unread message',
   unread_other: '{{count}} unread messages',
   newChannel: 'New channel',

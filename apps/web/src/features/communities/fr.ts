@@ -26,7 +26,7 @@ export const fr: Translation<typeof en> = {
   person: 'Personne',
   yours: 'À moi',
   settings: 'Réglages',
-  manage: 'S’en occuper',
+  manage: 'Gérer',
   unread_one: '{{count}} message non lu',
   unread_other: '{{count}} messages non lus',
   newChannel: 'Nouveau canal',

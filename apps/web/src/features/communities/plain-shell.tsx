@@ -1,10 +1,11 @@
 import { communities, streamOf } from '@convene/protocol'
-import { IconHome, IconPlus, IconSettings, IconTicket } from '@tabler/icons-react'
+import { IconHome, IconPlus, IconTicket } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useT } from '../../i18n/index.ts'
 import { useMe, useSession, useSlice } from '../../net/index.ts'
 import { type BarItem, RailHeading, RailLink, Shell } from '../../ui/index.ts'
 import { Finder } from './finder/finder.tsx'
+import { MyLink } from './my-link.tsx'
 
 /** Around pages that belong to no one community. */
 export function PlainShell({ children }: { children: ReactNode }) {
@@ -35,9 +36,7 @@ export function PlainShell({ children }: { children: ReactNode }) {
             {t('communities.haveCode')}
           </RailLink>
           <RailHeading>{t('communities.yours')}</RailHeading>
-          <RailLink to="/settings" mark={<IconSettings size={18} stroke={1.6} />}>
-            {t('communities.settings')}
-          </RailLink>
+          <MyLink to="/settings" />
           {me?.administrator && <RailLink to="/admin/outbox">{t('communities.outbox')}</RailLink>}
         </>
       }
