@@ -1,7 +1,7 @@
 import type { admin } from '@convene/protocol'
+import { PASSWORD, registered, runJob } from '../../testing/people.ts'
 import { post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { PASSWORD, registered, runJob } from '../identity/testing.ts'
 import { MAIL_JOB } from '../mail/index.ts'
 
 let server: TestServer

@@ -1,6 +1,6 @@
+import { PASSWORD, registered } from '../../testing/people.ts'
 import { cookieOf, post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { PASSWORD, registered } from './testing.ts'
 
 let server: TestServer
 afterEach(async () => server?.dispose())

@@ -22,6 +22,7 @@ import { createRegister, type Register } from './register.ts'
 import { signInMail } from './sign-in-mail.ts'
 import { accessTokensTable, askedTable, belongingTable, installationTable, peopleTable } from './tables.ts'
 
+export type { MakeLimiter } from './limits.ts'
 export { isAdministrator, personByEmail, personByHandle, personFor, shareCommunity, shownPerson } from './people.ts'
 export { inRedis } from './redis-limits.ts'
 export type { Register, Registration } from './register.ts'
@@ -49,7 +50,7 @@ export interface IdentityOptions {
   /** Multiplies every limit. */
   readonly rateFactor: number
   /** Where limits are counted; in memory unless given. */
-  readonly makeLimiter?: MakeLimiter
+  readonly makeLimiter?: MakeLimiter | undefined
   /** Told that mail was queued. */
   readonly onMail?: () => void
 }
@@ -65,7 +66,7 @@ export interface Identity extends Authenticator {
 
 /** Who people are: accounts, sessions, tokens, profiles. */
 export function createIdentity(services: Services, options: IdentityOptions): Identity {
-  const { store, clock, newId } = services
+  const { store, clock, newId, log } = services
   const url = options.url.replace(/\/+$/, '')
   let executor: Pick<Executor, 'change'> | undefined
   const change: Executor['change'] = (work) => {
@@ -89,7 +90,7 @@ export function createIdentity(services: Services, options: IdentityOptions): Id
     hidden: { model: 'session', field: 'token', hash: hashSecret },
     ...accountRows,
   })
-  const auth = createAuth({ database, url, secret: options.secret, newId, sendLink })
+  const auth = createAuth({ database, url, secret: options.secret, newId, log, sendLink })
   const limits = createLimits(options.rateFactor, options.makeLimiter)
   const register = createRegister({ auth, change })
   const cache = actorCache(() => clock.now(), CACHED_MS, CACHED_MAX)

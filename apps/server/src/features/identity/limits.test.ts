@@ -1,7 +1,7 @@
+import { PASSWORD, registered } from '../../testing/people.ts'
 import { post } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
 import { networkOf } from './network-of.ts'
-import { PASSWORD, registered } from './testing.ts'
 
 let server: TestServer
 afterEach(async () => server?.dispose())

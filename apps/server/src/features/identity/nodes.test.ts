@@ -8,11 +8,11 @@ import {
   systemClock,
 } from '@convene/testkit'
 import { Redis } from 'ioredis'
+import { lastMail, PASSWORD, sessionsOf } from '../../testing/people.ts'
 import { post, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
 import { createLimits } from './limits.ts'
 import { inRedis } from './redis-limits.ts'
-import { lastMail, PASSWORD, sessionsOf } from './testing.ts'
 
 describeWith(['mongo'], 'identity of several nodes on MongoDB', () => {
   let mongo: Mongo

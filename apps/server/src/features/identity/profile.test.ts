@@ -1,8 +1,8 @@
 import { communities, streamOf } from '@convene/protocol'
 import { connect, type TestClient, tokenFor } from '../../testing/client.ts'
 import { foldCheck } from '../../testing/fold-check.ts'
+import { registered } from '../../testing/people.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { registered } from './testing.ts'
 
 let server: TestServer
 let ida: TestClient

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { seedDemo } from '../../demo/index.ts'
 import { connect } from '../../testing/client.ts'
 import { foldCheck } from '../../testing/fold-check.ts'
+import { PASSWORD, registered, runJob, sessionsOf } from '../../testing/people.ts'
 import { communityNamed } from '../../testing/places.ts'
 import { cookieOf, post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { PASSWORD, registered, runJob, sessionsOf } from './testing.ts'
 
 let server: TestServer
 let aheadMs = 0

@@ -1,6 +1,6 @@
+import { lastMail, PASSWORD, registered, runJob } from '../../testing/people.ts'
 import { post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { lastMail, PASSWORD, registered, runJob } from './testing.ts'
 
 let server: TestServer
 beforeAll(async () => {

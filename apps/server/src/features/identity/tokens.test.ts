@@ -2,9 +2,9 @@ import { streamOf } from '@convene/protocol'
 import { z } from 'zod'
 import { connect } from '../../testing/client.ts'
 import { foldCheck } from '../../testing/fold-check.ts'
+import { PASSWORD, registered, runJob } from '../../testing/people.ts'
 import { post, refusal, tokenOf } from '../../testing/post.ts'
 import { startServer, type TestServer } from '../../testing/start-server.ts'
-import { PASSWORD, registered, runJob } from './testing.ts'
 
 let server: TestServer
 let aheadMs = 0

@@ -2,6 +2,7 @@ import { betterAuth } from 'better-auth'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { emailOTP, magicLink } from 'better-auth/plugins'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { storeAdapter } from './store-adapter.ts'
 
@@ -11,6 +12,7 @@ export interface AuthOptions {
   readonly url: string
   readonly secret: string
   readonly newId: () => string
+  readonly log: Logger
   /** Told the token of a link on its way to a mailbox. */
   readonly sendLink: (link: { email: string; token: string }) => Promise<void>
 }
@@ -23,7 +25,7 @@ const SESSION_S = 30 * 24 * 60 * 60
 const RENEW_S = 24 * 60 * 60
 
 /** better-auth, set up: passwords, links, codes and sessions, in our tables. Limits are ours: see `limits.ts`. */
-export function createAuth({ database, url, secret, newId, sendLink }: AuthOptions) {
+export function createAuth({ database, url, secret, newId, log, sendLink }: AuthOptions) {
   const secure = url.startsWith('https:')
   return betterAuth({
     appName: 'Convene',
@@ -32,7 +34,11 @@ export function createAuth({ database, url, secret, newId, sendLink }: AuthOptio
     database,
     trustedOrigins: [new URL(url).origin],
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // Without its arguments, which may hold addresses.
+    logger: {
+      level: 'error',
+      log: (level, message) => log[level === 'error' ? 'error' : 'warn']({ from: 'better-auth' }, message),
+    },
     rateLimit: { enabled: false },
     // People register by a link, which proves the address; they may set a password afterwards.
     emailAndPassword: { enabled: true, disableSignUp: true },

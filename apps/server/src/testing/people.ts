@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { post } from '../../testing/post.ts'
-import type { TestServer } from '../../testing/start-server.ts'
-import { outboxTable } from '../mail/index.ts'
+import { outboxTable } from '../features/mail/index.ts'
+import { post } from './post.ts'
+import type { TestServer } from './start-server.ts'
 
 export const PASSWORD = 'a long and winding road'
 
