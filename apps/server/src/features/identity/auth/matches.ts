@@ -41,7 +41,7 @@ function holds(row: AuthRow, { field, operator, value: wanted, mode }: CleanedWh
   }
 }
 
-/** Order of two values of one kind; null when they cannot be compared. Absent values sort first. */
+/** Order of two values of one kind; absent values sort first. */
 export function compare(a: unknown, b: unknown): number {
   const [left, right] = [plain(a), plain(b)]
   if (left === right) return 0
