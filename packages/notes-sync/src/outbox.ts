@@ -10,8 +10,8 @@ export interface Submission<Sender> {
   readonly parsed: ParsedUpdate
   /** Bytes of the update. */
   readonly size: number
-  /** The sender's number for the frame that brought it. */
-  readonly frame: number
+  /** The sender's number for the frame that brought it; undefined when that frame is not to be acknowledged. */
+  readonly frame: number | undefined
 }
 
 /**

@@ -142,7 +142,7 @@ export class Presence {
    * shifted past the one its departure was announced with.
    */
   #bind(from: Present, entries: readonly AwarenessEntry[]): void {
-    const possible = entries.filter(({ client, json }) => json !== 'null' && this.#mayBind(from, client))
+    const possible = entries.filter((entry) => entry.json !== 'null' && this.#mayBind(from, entry))
     const [only, second] = possible
     if (only === undefined || second !== undefined) return
     const known = this.#states.get(only.client)
@@ -152,10 +152,15 @@ export class Presence {
     if (known !== undefined) known.owner = from
   }
 
-  #mayBind(from: Present, client: number): boolean {
+  /** Stock clients echo what they are shown, and that carries the name of another: an echo binds nobody. */
+  #mayBind(from: Present, { client, json }: AwarenessEntry): boolean {
     const known = this.#states.get(client)
-    const taken = known !== undefined && (known.json !== undefined || known.owner !== undefined)
-    return (!taken || known.personId === from.person.id) && this.#deps.mayOwn(from.person.id, client)
+    const named = personOf(json)
+    return (
+      (named === '' || named === from.person.id) &&
+      (known === undefined || known.personId === from.person.id) &&
+      this.#deps.mayOwn(from.person.id, client)
+    )
   }
 
   #own(from: Present, entry: AwarenessEntry, nowMs: number): void {

@@ -119,13 +119,9 @@ export class Room {
       return
     }
     this.#context.counters.drop('forgedClaim')
+    // Not all of the frame will be durable, so it is not acknowledged: the rest is sent in a frame of no number.
     const rest = parseUpdate(honest)
-    if (!this.knows(rest)) {
-      this.#store(from, frame, honest, rest)
-      return
-    }
-    from.acks.settle(frame)
-    from.acknowledge()
+    if (!this.knows(rest)) this.#store(from, undefined, honest, rest)
   }
 
   answerStep1(connection: Connection, vector: Uint8Array): void {
@@ -211,7 +207,7 @@ export class Room {
     return isGc && author !== undefined && author !== from.person.id
   }
 
-  #store(from: Connection, frame: number, update: Uint8Array, parsed: ParsedUpdate): void {
+  #store(from: Connection, frame: number | undefined, update: Uint8Array, parsed: ParsedUpdate): void {
     const { limits } = this.#context
     if (!this.#tail.reserve(update.length)) {
       from.close(closeCodes.tooLarge, 'document too large')
@@ -227,8 +223,8 @@ export class Room {
     const senders = new Set(batch.map(({ sender }) => sender))
     for (const { sender, frame, size } of batch) {
       sender.unsavedBytes -= size
-      if (error === undefined) sender.acks.settle(frame)
-      else this.#tail.release(size)
+      if (error !== undefined) this.#tail.release(size)
+      else if (frame !== undefined) sender.acks.settle(frame)
     }
     if (error === undefined) {
       this.#context.counters.updatesStored += batch.length

@@ -175,11 +175,11 @@ test('NS30 a claim on another person’s coming clocks is dropped, and that pers
   await ana.socket.frame(SAVED, 1)
   // One section: one GC struct of client 5, clocks 5 to 105; nothing deleted.
   mallory.connection.receive(updateFrame(Uint8Array.of(1, 1, 5, 5, 0, 100, 0)))
-  await mallory.socket.frame(SAVED, 1)
   ana.connection.receive(author.type(' there'))
   await ana.socket.frame(SAVED, 2)
   expect(await server.text()).toBe('hello there')
   expect(server.notes.stats().dropped.forgedClaim).toBe(1)
+  expect(mallory.socket.frames.some((frame) => frame[0] === SAVED)).toBe(false)
 })
 
 test('NS31 other people’s edits the log does not hold are taken in good faith when they are text', async () => {
@@ -278,4 +278,19 @@ test('NS36 compaction keeps the content, leaves out what was deleted, and trims 
   expect(await server.store.tail(notesLog('doc'))).toBeGreaterThanOrEqual(20)
   expect(await server.text()).toBe('kept')
   expect(server.logged).toEqual([])
+})
+
+test('NS26 a connection that echoes someone else is not taken for them', async () => {
+  await using server = await notesFixture()
+  const ben = server.connect('ben')
+  ben.connection.receive(typing(6).type('b'))
+  await ben.socket.frame(SAVED, 1)
+  ben.connection.receive(presence(5, 1, { user: { id: 'ana', name: 'ana' } }))
+  const ana = server.connect('ana')
+  ana.connection.receive(presence(5, 1, { cursor: 2 }))
+  ana.connection.receive(typing(5).type('a'))
+  await ana.socket.frame(SAVED, 1)
+  server.clock.advance(500)
+  expect(shown(ben.socket.frames, 5)?.json).toContain('cursor')
+  expect(server.notes.stats().dropped.forgedClaim).toBe(0)
 })
