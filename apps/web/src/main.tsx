@@ -6,10 +6,10 @@ import { slices } from '@convene/protocol'
 import { MantineProvider } from '@mantine/core'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
-import { I18nextProvider } from 'react-i18next'
 import { z } from 'zod'
 import { deviceLanguage } from './i18n/device-language.ts'
-import { createI18n } from './i18n/i18n.ts'
+import { I18nProvider } from './i18n/i18n-context.tsx'
+import { loadDictionary } from './i18n/load-dictionary.ts'
 import { createClient } from './net/client.ts'
 import { systemClock } from './net/clock.ts'
 import { ClientContext } from './net/index.ts'
@@ -44,15 +44,15 @@ registerServiceWorker()
 
 const language = deviceLanguage()
 document.documentElement.lang = language
-const i18n = await createI18n(language)
+const dictionary = await loadDictionary(language)
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
-  <I18nextProvider i18n={i18n}>
+  <I18nProvider first={{ language, dictionary }}>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ClientContext value={client}>
         <RouterProvider router={makeRouter()} />
       </ClientContext>
     </MantineProvider>
-  </I18nextProvider>,
+  </I18nProvider>,
 )

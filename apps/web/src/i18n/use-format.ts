@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { isLanguage, type Language } from './languages.ts'
+import { useI18n } from './i18n-context.tsx'
+import type { Language } from './languages.ts'
 
 const LOCALES: Record<Language, string> = { en: 'en-CA', fr: 'fr-CA' }
 
@@ -26,8 +26,7 @@ export interface Format {
 }
 
 export function useFormat(): Format {
-  const { i18n } = useTranslation()
-  const language = isLanguage(i18n.language) ? i18n.language : 'en'
+  const { language } = useI18n()
   return useMemo(() => format(language), [language])
 }
 

@@ -1,15 +1,14 @@
-import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useMemo } from 'react'
 import type { KeyOf } from './dictionary.ts'
 import type { en } from './en.ts'
+import { useI18n } from './i18n-context.tsx'
+import { translate, type Values } from './translate.ts'
 
 export type Key = KeyOf<typeof en>
-/** Fills `{{name}}` in a string; `count` also chooses the plural form. */
-export type Values = Readonly<Record<string, string | number>>
 export type T = (key: Key, values?: Values) => string
 
 /** Strings in the reader's language, by `feature.key`. */
 export function useT(): T {
-  const { t } = useTranslation()
-  return useCallback((key, values) => t(key, { ...values }), [t])
+  const { dictionary, language } = useI18n()
+  return useMemo(() => (key, values) => translate(dictionary, language, key, values) ?? key, [dictionary, language])
 }

@@ -69,6 +69,7 @@ test('WB4 an answer to a connection that is gone is ignored', async () => {
   server.holdAnswers()
   server.accept()
   await settle()
+  server.letAnswersOutlive()
   server.cut()
   server.releaseAnswers()
   await settle()

@@ -14,12 +14,40 @@ const accent: MantineColorsTuple = [
   '#085656',
 ]
 
+/** Ink to paper of the dark theme, where Mantine looks for its greys: 0 is text, 4 borders, 6 fields, 7 the page. */
+const dark: MantineColorsTuple = [
+  '#e9ecea',
+  '#c8d0d0',
+  '#a3b0b4',
+  '#75838a',
+  '#2e383c',
+  '#263034',
+  '#1b2225',
+  '#14191b',
+  '#101517',
+  '#0b0f10',
+]
+
+/** Warm greys of the light theme. */
+const gray: MantineColorsTuple = [
+  '#fbfaf7',
+  '#f3f1ea',
+  '#ebe8df',
+  '#e2ded3',
+  '#c9c5b8',
+  '#8b8a80',
+  '#6b6e6a',
+  '#55646b',
+  '#33424a',
+  '#1d2a30',
+]
+
 /** Mantine in our clothes: colours come from `tokens.css`, so that parts of ours and of Mantine match in both themes. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 4 },
   autoContrast: true,
-  colors: { accent },
+  colors: { accent, dark, gray },
   black: '#1d2a30',
   fontFamily: "'Atkinson Hyperlegible Next Variable', 'Noto Sans', system-ui, sans-serif",
   fontSizes: { xs: '0.8125rem', sm: '0.875rem', md: '1rem', lg: '1.2rem', xl: '1.44rem' },
@@ -31,6 +59,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
+    Input: { vars: () => ({ wrapper: { '--input-bd': 'var(--line-strong)', '--input-bg': 'var(--raised)' } }) },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },

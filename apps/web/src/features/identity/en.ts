@@ -46,6 +46,7 @@ export const en = {
   theme_auto: 'As the device',
   devices: 'Where you are signed in',
   devicesLead: 'Sign out any device you do not know. It ends at once.',
+  unknownDevice: 'Unknown device',
   thisDevice: 'This device',
   lastSeen: 'Last used {{when}}',
   endSession: 'Sign out',

@@ -49,6 +49,7 @@ export const fr: Translation<typeof en> = {
   theme_auto: 'Comme l’appareil',
   devices: 'Où vous êtes connecté',
   devicesLead: 'Déconnectez tout appareil que vous ne reconnaissez pas. L’effet est immédiat.',
+  unknownDevice: 'Appareil inconnu',
   thisDevice: 'Cet appareil',
   lastSeen: 'Dernière utilisation : {{when}}',
   endSession: 'Déconnecter',

@@ -23,6 +23,7 @@ export function scriptedServer() {
   let connected = false
   let connects = 0
   let hold = false
+  let outlive = false
   let epoch = 0
 
   handlers.set('follow', (input) => follow(streams, input))
@@ -45,7 +46,7 @@ export function scriptedServer() {
       if (!connected) throw new AppError('unavailable', 'net.disconnected')
       const answer = handlers.get(name)?.(...args) ?? { ok: false, error: { kind: 'not-found', reason: 'nothing' } }
       if (hold) await new Promise<void>((resolve) => held.push(resolve))
-      if (mine !== epoch) throw new AppError('unavailable', 'net.disconnected')
+      if (mine !== epoch && !outlive) throw new AppError('unavailable', 'net.disconnected')
       return structuredClone(answer)
     },
     send: (name, payload) => void sent.push({ name, args: [payload] }),
@@ -80,6 +81,10 @@ export function scriptedServer() {
     /** Answers wait from here on, as on a slow line. */
     holdAnswers() {
       hold = true
+    },
+    /** Answers under way come even after their connection is gone. */
+    letAnswersOutlive() {
+      outlive = true
     },
     releaseAnswers() {
       hold = false

@@ -25,6 +25,9 @@ export function FindDialog({ onClose }: { onClose: () => void }) {
       limit={RESULTS_MAX}
       highlightQuery
       scrollable
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
       nothingFound={t('ui.findNothing')}
       searchProps={{
         leftSection: <IconSearch size={20} stroke={1.6} />,

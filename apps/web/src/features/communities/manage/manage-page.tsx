@@ -16,9 +16,9 @@ export function ManagePage() {
   return (
     <Page title={t('communities.manage')}>
       {may(standing, 'manage') && <AboutForm />}
-      <Organizations />
-      <Invitations />
       <ImportCsv />
+      <Invitations />
+      <Organizations />
     </Page>
   )
 }

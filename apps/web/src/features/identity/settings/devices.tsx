@@ -25,13 +25,13 @@ export function Devices() {
         {data?.sessions.map(({ id, device, current, lastSeenAt }) => (
           <ListRow
             key={id}
-            title={device}
+            title={device || t('identity.unknownDevice')}
             detail={current ? t('identity.thisDevice') : t('identity.lastSeen', { when: format.dateTime(lastSeenAt) })}
           >
             {!current && (
               <Button
                 variant="default"
-                aria-label={t('identity.endSessionOf', { device })}
+                aria-label={t('identity.endSessionOf', { device: device || t('identity.unknownDevice') })}
                 onClick={() => void endSession(id)}
               >
                 {t('identity.endSession')}
