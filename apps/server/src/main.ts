@@ -7,7 +7,6 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { seedDemo } from './demo/index.ts'
-import { noBus } from './kit/bus.ts'
 import type { Clock } from './kit/services.ts'
 import { createServer, type RunningServer, type ServerOptions } from './server.ts'
 
@@ -36,7 +35,7 @@ async function start(config: Config): Promise<RunningServer> {
   const server = await createServer({
     ...config,
     openStore: await storeOpener(config, log),
-    bus: config.redis ? await redisBus(config.redis, log) : noBus,
+    ...(config.redis && (await severalNodes(config.redis, log))),
     clock,
     newId: () => v7(),
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
@@ -64,9 +63,17 @@ async function storeOpener(config: Config, log: ServerOptions['log']): Promise<S
     })
 }
 
-async function redisBus(url: string, log: ServerOptions['log']) {
-  const { openRedisBus } = await import('./kit/redis-bus.ts')
-  return openRedisBus({ url, clock, log, newId: () => v7() })
+/** What one of several nodes shares with the others through Redis. */
+async function severalNodes(url: string, log: ServerOptions['log']) {
+  const { connectRedis, openRedisBus } = await import('./kit/redis-bus.ts')
+  const { inRedis } = await import('./features/identity/redis-limits.ts')
+  const counts = connectRedis(url, 'limits', log)
+  const bus = await openRedisBus({ url, clock, log, newId: () => v7() })
+  const close = async () => {
+    counts.disconnect()
+    await bus.close()
+  }
+  return { bus: { ...bus, close }, makeLimiter: inRedis(counts) }
 }
 
 function builtWebApp(): string | undefined {

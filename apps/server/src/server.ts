@@ -1,7 +1,7 @@
 import { createNotesServer, defaultLimits } from '@convene/notes-sync'
 import type { AnyTable, Migration, Store } from '@convene/store'
 import type { Logger } from 'pino'
-import type { Register } from './features/identity/index.ts'
+import type { MakeLimiter, Register } from './features/identity/index.ts'
 import { createFeatures, migrations, tables } from './features/index.ts'
 import { notesAccess } from './features/meetings/index.ts'
 import { type Bus, noBus } from './kit/bus.ts'
@@ -32,6 +32,8 @@ export interface ServerOptions {
   openStore(tables: readonly AnyTable[], migrations: readonly Migration[]): Promise<Store>
   /** The way to the other nodes; absent on a node alone. */
   bus?: Bus
+  /** Where tries to sign in are counted; in memory, for this node alone, when absent. */
+  makeLimiter?: MakeLimiter
   clock: Clock
   newId: () => string
   randomBytes: (length: number) => Uint8Array

@@ -10,7 +10,7 @@ import type { Services } from '../kit/services.ts'
 import { createAdmin } from './admin/index.ts'
 import { chatFeature, chatTables } from './chat/index.ts'
 import { communitiesTables, createCommunities } from './communities/index.ts'
-import { createIdentity, type Identity, identityTables } from './identity/index.ts'
+import { createIdentity, type Identity, identityTables, type MakeLimiter } from './identity/index.ts'
 import { createMail, mailTables } from './mail/index.ts'
 import { createMeetings, meetingsTables, type SeedNotes } from './meetings/index.ts'
 import { createPresence } from './presence/index.ts'
@@ -38,6 +38,8 @@ export interface FeatureOptions {
   readonly secret: string
   readonly demo: boolean
   readonly rateFactor: number
+  /** Where tries to sign in are counted; in memory unless given. */
+  readonly makeLimiter?: MakeLimiter | undefined
   readonly smtp?: string | undefined
   readonly nodes: NodeSignals
   readonly nodeId: string

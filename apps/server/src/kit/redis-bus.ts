@@ -9,6 +9,8 @@ import { createSignals } from './redis-bus/signals.ts'
 import { createWriter } from './redis-bus/writer.ts'
 import type { Clock } from './services.ts'
 
+export { connectRedis } from './redis-bus/connections.ts'
+
 export interface RedisBusOptions {
   /** `redis://…/<number>`; nodes of one deployment name the same server and number. */
   url: string
