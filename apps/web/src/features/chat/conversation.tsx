@@ -70,9 +70,13 @@ export function Conversation({ channel, kind }: Props) {
   return (
     <div className={styles.conversation}>
       {!rows ? (
-        <Waiting lines={6} />
+        <div className={styles.room}>
+          <Waiting lines={6} />
+        </div>
       ) : rows.length === 0 ? (
-        <Empty title={t('chat.emptyTitle')}>{channel.purpose || t('chat.emptyText')}</Empty>
+        <div className={styles.room}>
+          <Empty title={t('chat.emptyTitle')}>{channel.purpose || t('chat.emptyText')}</Empty>
+        </div>
       ) : (
         <MessageList
           label={t('chat.messages', { channel: channel.name })}

@@ -80,7 +80,11 @@ test('WM6 any mixture of pages and live messages leaves neither gap nor double',
             break
           case 'newer':
             if (window.hasNewer)
-              window = withTail(withNewer(window, range(last + 1, Math.min(head, last + one.limit)), one.limit), tail(), false)
+              window = withTail(
+                withNewer(window, range(last + 1, Math.min(head, last + one.limit)), one.limit),
+                tail(),
+                false,
+              )
             break
           case 'jump': {
             const middle = (one.to % head) + 1

@@ -1,7 +1,7 @@
-import { AppError, chat, type Contract } from '@convene/protocol'
+import { AppError, type Contract, chat } from '@convene/protocol'
 import { fakeClock, sequenceIds } from '@convene/testkit'
 import { type ClientStatus, writable } from '../../net/index.ts'
-import { createOutbox, type Outgoing, type OutboxLine, type OutboxStore } from './outbox.ts'
+import { createOutbox, type OutboxLine, type OutboxStore, type Outgoing } from './outbox.ts'
 
 type Answer = AppError | 'ok'
 
@@ -14,7 +14,11 @@ function world(answers: Answer[] = [], kept: Outgoing[] = []) {
   const posted = new Map<string, string>()
   const calls: string[] = []
   let keptAtCall: boolean | undefined
-  const call: OutboxLine['call'] = async <C extends Contract>(_contract: C, input: unknown, options?: { key?: string }) => {
+  const call: OutboxLine['call'] = async <C extends Contract>(
+    _contract: C,
+    input: unknown,
+    options?: { key?: string },
+  ) => {
     const key = options?.key ?? ''
     const { text } = chat.post.input.parse(input)
     calls.push(key)

@@ -8,7 +8,16 @@ const self = { id: 'me', name: 'Me' }
 const dayOf = (at: number) => String(Math.floor(at / DAY))
 
 function message(seq: number, more: Partial<chat.Message> = {}): chat.Message {
-  return { id: `m${seq}`, channelId: 'c', seq, authorId: 'ann', authorName: 'Ann', text: 'x', sentAt: seq * MINUTE, ...more }
+  return {
+    id: `m${seq}`,
+    channelId: 'c',
+    seq,
+    authorId: 'ann',
+    authorName: 'Ann',
+    text: 'x',
+    sentAt: seq * MINUTE,
+    ...more,
+  }
 }
 const sending = (key: string): Outgoing => ({ key, channelId: 'c', text: 'x', at: 9 * MINUTE, state: 'waiting' })
 const rows = (messages: chat.Message[], more: { outgoing?: Outgoing[]; mark?: number } = {}) =>

@@ -22,9 +22,12 @@ const board = (all: meetings.MeetingSummary[], now: string) =>
   ])
 
 test('CY1 fall, then winter and spring of the year after', () => {
-  expect(board([meeting('fall', '2026-11-19'), meeting('winter', '2027-02-11'), meeting('spring', '2027-05-20')], '2026-12-01')).toEqual(
-    [['2026-2027', '2026: 2026-11-19', '2027: 2027-02-11', '2027: 2027-05-20']],
-  )
+  expect(
+    board(
+      [meeting('fall', '2026-11-19'), meeting('winter', '2027-02-11'), meeting('spring', '2027-05-20')],
+      '2026-12-01',
+    ),
+  ).toEqual([['2026-2027', '2026: 2026-11-19', '2027: 2027-02-11', '2027: 2027-05-20']])
 })
 
 test('CY2 cycles without a gap, newest first, a planned one ahead', () => {
@@ -35,7 +38,12 @@ test('CY2 cycles without a gap, newest first, a planned one ahead', () => {
 })
 
 test('CY3 a fall meeting in January is still of the fall', () => {
-  expect(board([meeting('fall', '2027-01-08')], '2027-01-10')[0]).toEqual(['2026-2027', '2026: 2027-01-08', '2027: ', '2027: '])
+  expect(board([meeting('fall', '2027-01-08')], '2027-01-10')[0]).toEqual([
+    '2026-2027',
+    '2026: 2027-01-08',
+    '2027: ',
+    '2027: ',
+  ])
 })
 
 test('CY4 two meetings of one season by their start', () => {

@@ -18,8 +18,8 @@ export function MeetingCard({ meeting, next, now }: Props) {
   const { startsAt, endsAt, timeZone } = meeting
   const live = startsAt <= now && now < endsAt
   const planned = startsAt > now
-  const there = format.time(startsAt, timeZone)
-  const here = format.time(startsAt)
+  const there = format.timeRange(startsAt, endsAt, timeZone)
+  const here = format.timeRange(startsAt, endsAt)
   return (
     <Link
       to="/c/$community/meetings/$meeting"

@@ -29,7 +29,8 @@ export interface NotesLink {
   readonly refusedWith: number | undefined
   /** Did this update come from the server? */
   brought(origin: unknown): boolean
-  retry(): void
+  /** Connects; again after a loss, without waiting for the next attempt. Nothing is reported before the first time. */
+  connect(): void
   close(): void
 }
 
@@ -40,10 +41,11 @@ export function notesLink(options: NotesLinkOptions): NotesLink {
   let synced = false
   let failures = 0
   let refusedWith: number | undefined
-  let provider = connect(sockets.direct)
+  let provider = over(sockets.direct)
 
-  function connect(socket: typeof WebSocket): WebsocketProvider {
+  function over(socket: typeof WebSocket): WebsocketProvider {
     const made = new WebsocketProvider(`${options.origin.replace(/^http/, 'ws')}/notes`, options.docName, options.doc, {
+      connect: false,
       awareness: options.awareness,
       params: { ack: '1', schema: String(NOTES_SCHEMA_VERSION) },
       WebSocketPolyfill: ackSocket(socket, (progress) => options.onProgress(progress, offered)),
@@ -73,7 +75,8 @@ export function notesLink(options: NotesLinkOptions): NotesLink {
     made.on('connection-error', () => {
       if (wasOpen || socket === sockets.relayed || !isOnline() || ++failures < FAILURES_BEFORE_RELAY) return
       made.destroy()
-      provider = connect(sockets.relayed)
+      provider = over(sockets.relayed)
+      provider.connect()
     })
     return made
   }
@@ -92,7 +95,7 @@ export function notesLink(options: NotesLinkOptions): NotesLink {
       return refusedWith
     },
     brought: (origin) => origin === provider,
-    retry() {
+    connect() {
       if (refusedWith === undefined) provider.connect()
     },
     close: () => provider.destroy(),

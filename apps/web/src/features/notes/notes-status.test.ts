@@ -37,7 +37,11 @@ test.each([
   [4426, 'outdated'],
   [4400, 'broken'],
 ] as const)('NS5 close code %i is told as %s', (refusedWith, reason) => {
-  expect(notesStatus({ ...open, link: 'lost', refusedWith, unsaved: 4 })).toEqual({ kind: 'refused', reason, changes: 4 })
+  expect(notesStatus({ ...open, link: 'lost', refusedWith, unsaved: 4 })).toEqual({
+    kind: 'refused',
+    reason,
+    changes: 4,
+  })
 })
 
 test('NS6 leaving is asked about exactly while there are unsaved changes', () => {

@@ -55,7 +55,10 @@ export function openNotes({ docName, person, mayWrite, origin, sockets, device }
     sockets,
     isOnline,
     onChange: () => tell(),
-    onProgress: unsaved.acknowledged,
+    onProgress(progress, offered) {
+      unsaved.acknowledged(progress, offered)
+      tell()
+    },
   })
 
   function tell(): void {
@@ -78,13 +81,14 @@ export function openNotes({ docName, person, mayWrite, origin, sockets, device }
     if (!sameWriters(next, writers.get())) writers.set(next)
   }
   const back = () => {
-    link.retry()
+    link.connect()
     tell()
   }
   doc.on('update', edited)
   awareness.on('change', seen)
   device.addEventListener('online', back)
   device.addEventListener('offline', tell)
+  link.connect()
   void copy?.loaded.then((kept) => {
     unsaved.restore(kept)
     if (doc.store.clients.size > 0) ready.set(true)

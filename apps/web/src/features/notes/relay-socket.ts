@@ -45,7 +45,9 @@ export function relaySocket(newId: () => string, connect: (origin: string) => So
           this.#ended(typeof code === 'number' ? code : LOST, typeof reason === 'string' ? reason : '')
       })
       this.#socket.on('connect_error', () => {
-        this.onerror?.(new Event('error'))
+        const event = new Event('error')
+        this.dispatchEvent(event)
+        this.onerror?.(event)
         this.#ended(LOST, '')
       })
       this.#socket.on('disconnect', () => this.#ended(LOST, ''))
@@ -67,18 +69,25 @@ export function relaySocket(newId: () => string, connect: (origin: string) => So
 
     #opened(): void {
       this.readyState = this.OPEN
-      this.onopen?.(new Event('open'))
+      const event = new Event('open')
+      this.dispatchEvent(event)
+      this.onopen?.(event)
     }
 
     #message(frame: unknown): void {
-      if (frame instanceof ArrayBuffer) this.onmessage?.(new MessageEvent('message', { data: frame }))
+      if (!(frame instanceof ArrayBuffer)) return
+      const event = new MessageEvent('message', { data: frame })
+      this.dispatchEvent(event)
+      this.onmessage?.(event)
     }
 
     #ended(code: number, reason: string): void {
       if (this.readyState === this.CLOSED) return
       this.readyState = this.CLOSED
       this.#socket.disconnect()
-      this.onclose?.(new CloseEvent('close', { code, reason }))
+      const event = new CloseEvent('close', { code, reason })
+      this.dispatchEvent(event)
+      this.onclose?.(event)
     }
   }
 }

@@ -18,7 +18,11 @@ function hearing(...states: object[]): Awareness {
 }
 
 test('WR1 each other person once, with the section that one of their pages writes in', () => {
-  const awareness = hearing({ user: user('bo'), section: null }, { user: user('bo'), section: 'fn-need' }, { user: user('ann') })
+  const awareness = hearing(
+    { user: user('bo'), section: null },
+    { user: user('bo'), section: 'fn-need' },
+    { user: user('ann') },
+  )
   expect(writersOf(awareness, 'me').map((one) => [one.personId, one.sectionId])).toEqual([
     ['ann', undefined],
     ['bo', 'fn-need'],

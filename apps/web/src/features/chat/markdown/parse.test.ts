@@ -44,7 +44,23 @@ test('MD4 a fence without an end is code to the end', () => {
 })
 
 test('MD5 every word that was written is shown', () => {
-  const piece = fc.constantFrom('a', 'b', ' ', '\n', '*', '**', '_', '`', '~~', '[x](', 'https://c.example', ')', '- ', '> ', '1. ')
+  const piece = fc.constantFrom(
+    'a',
+    'b',
+    ' ',
+    '\n',
+    '*',
+    '**',
+    '_',
+    '`',
+    '~~',
+    '[x](',
+    'https://c.example',
+    ')',
+    '- ',
+    '> ',
+    '1. ',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join('')
