@@ -84,7 +84,7 @@ test.each(Array.from({ length: SEEDS }, (_, at) => at + 1))(
 const content = (doc: Y.Doc) => ({
   text: doc.getText('scratch').toString(),
   section: doc.getXmlFragment('sec:a').toString(),
-  map: doc.getMap('map').toJSON(),
+  map: Object.entries(doc.getMap('map').toJSON()).sort(([a], [b]) => a.localeCompare(b)),
   list: doc.getArray('list').toJSON(),
   vector: [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort(([a], [b]) => a - b),
 })
