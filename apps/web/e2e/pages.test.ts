@@ -1,0 +1,101 @@
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import { describeWith } from '@convene/testkit'
+import type { Page } from 'playwright-core'
+import { builtApp } from './support/built-app.ts'
+import { locales, mainPages, themes } from './support/pages.ts'
+import { type People, people } from './support/people.ts'
+import { placesOf } from './support/places.ts'
+import { type ServerProcess, serverProcess } from './support/server-process.ts'
+
+/** One look at all main pages, in ms: axe takes its time on a busy machine. */
+const ROUND_MS = 120_000
+const KB = 1024
+
+describeWith(['chromium'], 'Pages in a browser', () => {
+  let server: ServerProcess
+  let crowd: People
+
+  beforeAll(async () => {
+    await builtApp()
+    server = await serverProcess()
+    crowd = await people(server.url)
+  }, 240_000)
+  afterEach(() => crowd.leave())
+  afterAll(async () => {
+    await crowd?.close()
+    await server?.dispose()
+  })
+
+  const looks = themes.flatMap((theme) =>
+    Object.entries(locales).map(([language, locale]) => ({ theme, language, locale })),
+  )
+
+  test.each(looks)(
+    'PG1 axe finds nothing, $theme in $language',
+    async ({ theme, locale }) => {
+      const { page, context } = await crowd.signIn('coordinator', { colorScheme: theme, locale })
+      const found: string[] = []
+      for (const { name, path, whole } of mainPages(await placesOf(context))) {
+        await page.goto(path)
+        await whole(page)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        for (const { id, nodes } of violations)
+          found.push(...nodes.map((node) => `${name}: ${id}: ${node.target.join(' ')}: ${node.failureSummary}`))
+      }
+      expect(found).toEqual([])
+    },
+    ROUND_MS,
+  )
+
+  test(
+    'PG2 no main page scrolls sideways at 320 px',
+    async () => {
+      const { page, context } = await crowd.signIn('coordinator', { viewport: { width: 320, height: 640 } })
+      const wide: string[] = []
+      for (const { name, path, whole } of mainPages(await placesOf(context))) {
+        await page.goto(path)
+        await whole(page)
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > 320) wide.push(`${name}: ${width}`)
+      }
+      expect(wide).toEqual([])
+    },
+    ROUND_MS,
+  )
+
+  test(
+    'PG3 the page keeps to its budget of JavaScript',
+    async () => {
+      const { page, context } = await crowd.signIn('coordinator')
+      const { channel, meeting } = await placesOf(context)
+      const scripts = scriptsOf(page)
+      await page.goto(channel.path)
+      await page.getByRole('article').last().waitFor()
+      await page.waitForLoadState('networkidle')
+      const readable = await scripts.total()
+      await page.goto(meeting.path)
+      await page.locator('.ProseMirror').first().waitFor()
+      const editor = (await scripts.total()) - readable
+      console.log(
+        `JavaScript, gzip: channel ${Math.round(readable / KB)} KB, editor ${Math.round(editor / KB)} KB more`,
+      )
+      expect(readable).toBeLessThanOrEqual(200 * KB)
+      expect(editor).toBeLessThanOrEqual(200 * KB)
+    },
+    ROUND_MS,
+  )
+})
+
+/** Adds up every script the page loads once, as it would travel compressed. */
+function scriptsOf(page: Page): { total(): Promise<number> } {
+  const sizes = new Map<string, Promise<number>>()
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script' && !sizes.has(response.url()))
+      sizes.set(
+        response.url(),
+        response.body().then((body) => gzipSync(body).length),
+      )
+  })
+  return { total: async () => (await Promise.all(sizes.values())).reduce((sum, size) => sum + size, 0) }
+}
