@@ -6,8 +6,8 @@ import { useMe } from '../../net/index.ts'
 import { Empty, Waiting } from '../../ui/index.ts'
 import { useCommunity } from '../communities/index.ts'
 import closed from './composer.module.css'
-import { Composer } from './composer.tsx'
 import styles from './conversation.module.css'
+import { LazyComposer } from './lazy-composer.tsx'
 import { MessageList } from './message-list.tsx'
 import type { RowActions } from './message-row.tsx'
 import { NewMessages } from './new-messages.tsx'
@@ -92,7 +92,7 @@ export function Conversation({ channel, kind }: Props) {
       {refusal ? (
         <p className={closed.closed}>{t(refusal)}</p>
       ) : (
-        <Composer
+        <LazyComposer
           label={kind === 'talk' ? t('chat.composeTalk') : label}
           draft={draft}
           titles={kind === 'channel'}

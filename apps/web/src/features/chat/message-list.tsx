@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { PlainButton } from '../../ui/index.ts'
 import styles from './message-list.module.css'
 import { MessageRow, type RowActions } from './message-row.tsx'
 import type { Row } from './rows.ts'
@@ -79,17 +79,17 @@ export function MessageList({ label, rows, held, actions, unreadBefore, onSeen }
   return (
     <div className={styles.place}>
       {unreadBefore !== undefined && (
-        <Button
+        <PlainButton
+          tone="accent"
           className={styles.toUnread}
-          size="compact-sm"
-          leftSection={<IconArrowUp size={16} aria-hidden />}
+          icon={<IconArrowUp size={16} aria-hidden />}
           onClick={() => {
             placed.current = false
             held.jumpTo(unreadBefore)
           }}
         >
           {t('chat.jumpToUnread')}
-        </Button>
+        </PlainButton>
       )}
       <div ref={scroller} className={styles.scroller} data-at-end={atLiveEnd || undefined}>
         <div
@@ -122,17 +122,17 @@ export function MessageList({ label, rows, held, actions, unreadBefore, onSeen }
         </div>
       </div>
       {!atLiveEnd && (
-        <Button
+        <PlainButton
+          tone="accent"
           className={styles.toEnd}
-          size="compact-md"
-          leftSection={<IconArrowDown size={16} aria-hidden />}
+          icon={<IconArrowDown size={16} aria-hidden />}
           onClick={() => {
             held.toEnd()
             virtual.scrollToEnd()
           }}
         >
           {missed > 0 ? t('chat.newMessages', { count: missed }) : t('chat.toLatest')}
-        </Button>
+        </PlainButton>
       )}
     </div>
   )

@@ -1,9 +1,8 @@
 import { AppError } from '@convene/protocol'
-import { Button, UnstyledButton } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useErrorText, useFormat, useT } from '../../i18n/index.ts'
-import { Face } from '../../ui/index.ts'
+import { Face, PlainButton } from '../../ui/index.ts'
 import { DayDivider } from './day-divider.tsx'
 import { Markdown } from './markdown/markdown.tsx'
 import styles from './message-row.module.css'
@@ -56,14 +55,15 @@ export const MessageRow = memo(function MessageRow({ row, root, actions }: Props
           <Outcome row={row} actions={actions} />
         </div>
         {actions.answer && row.id && (
-          <UnstyledButton
+          <PlainButton
+            tone="bare"
             className={styles.answer}
             onClick={() => actions.answer?.(row)}
             aria-label={`${t('chat.answer')}: ${row.authorName}`}
             title={t('chat.answer')}
           >
             <IconArrowBackUp size={18} stroke={1.6} aria-hidden />
-          </UnstyledButton>
+          </PlainButton>
         )}
       </div>
     </>
@@ -90,12 +90,10 @@ function Outcome({ row: { outgoing }, actions }: Pick<Props, 'row' | 'actions'>)
         <strong>{t('chat.failed')}</strong>{' '}
         {outgoing.error && say(new AppError(outgoing.error.kind, outgoing.error.reason, outgoing.error.details))}
       </p>
-      <Button size="compact-sm" variant="default" onClick={() => actions.retry(outgoing.key)}>
-        {t('chat.retry')}
-      </Button>
-      <Button size="compact-sm" variant="subtle" onClick={() => actions.discard(outgoing.key)}>
+      <PlainButton onClick={() => actions.retry(outgoing.key)}>{t('chat.retry')}</PlainButton>
+      <PlainButton tone="quiet" onClick={() => actions.discard(outgoing.key)}>
         {t('chat.discard')}
-      </Button>
+      </PlainButton>
     </div>
   )
 }

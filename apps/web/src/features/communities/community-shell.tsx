@@ -1,13 +1,15 @@
 import { Outlet, useParams } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useErrorText, useT } from '../../i18n/index.ts'
 import { Empty, Page, Waiting } from '../../ui/index.ts'
 import { NotFound } from '../../ui/not-found.tsx'
 import { CommunityContext } from './community-context.ts'
 import { CommunityFrame } from './community-frame.tsx'
-import { VisitorPage } from './join/visitor-page.tsx'
 import { PlainShell } from './plain-shell.tsx'
 import { useCommunityId } from './use-community-id.ts'
 import { useCommunityView } from './use-community-view.ts'
+
+const VisitorPage = lazy(() => import('./join/visitor-page.tsx').then((module) => ({ default: module.VisitorPage })))
 
 /** Finds the community of the address and gives it to every page below, live. */
 export function CommunityShell() {
@@ -21,13 +23,19 @@ export function CommunityShell() {
         <Inside id={found.answer.community.id} />
       ) : (
         <PlainShell>
-          <VisitorPage answer={found.answer} />
+          <Suspense fallback=<Opening />>
+            <VisitorPage answer={found.answer} />
+          </Suspense>
         </PlainShell>
       )
     case 'failed':
       return <PlainShell>{found.error.kind === 'not-found' ? <NotFound /> : <Failed error={found.error} />}</PlainShell>
     case 'asking':
-      return <PlainShell>{<Opening />}</PlainShell>
+      return (
+        <PlainShell>
+          <Opening />
+        </PlainShell>
+      )
   }
 }
 
