@@ -182,6 +182,17 @@ describeWith(['mongo', 'redis'], 'two nodes', () => {
     await there.until(() => there.doc.getText('away').toString() === 'written meanwhile')
   })
 
+  test('NB27 a session ended while Redis is away is ended on the other node all the same, from the store', async () => {
+    const [ending, ended] = [await clientOn(a, 'ministry'), await clientOn(b, 'ministry')]
+    const { sessions } = sessionsShape.parse(await ended.call('identity.sessions'))
+    await redis.down('SIGKILL')
+    const gone = ended.next('disconnect')
+    await ending.call('identity.endSession', { sessionId: sessions.find(({ current }) => current)?.id })
+    await gone
+    await redis.start()
+    expect(await ending.call('identity.me')).toBeDefined()
+  })
+
   // Last of those on these nodes: it takes one of them off the bus.
   test('NB25 who is here is counted over nodes, and those on a node that died are gone after half a minute', async () => {
     const [one, two] = [await clientOn(a, 'coordinator'), await clientOn(b, 'ministry')]

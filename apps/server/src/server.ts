@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { MakeLimiter, Register } from './features/identity/index.ts'
 import { createFeatures, migrations, tables } from './features/index.ts'
 import { notesAccess } from './features/meetings/index.ts'
+import { lookAgainAfterLoss } from './kit/after-loss.ts'
 import { type Bus, noBus } from './kit/bus.ts'
 import { createConnections } from './kit/connections.ts'
 import { createExecutor, type Executor } from './kit/execute.ts'
@@ -123,6 +124,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const read = streamReader(store, features)
   const hub = createHub({ store, feed, clock, log, features, read, broadcast: sockets.broadcast, live })
   sockets.serve(hub, relaySignals(features, hub, nodes, sockets.signal))
+  const afterLoss = lookAgainAfterLoss({ bus, connections, hub, lives: identity.lives, clock, log })
   const upgrades = routeUpgrades({
     http: listener.http,
     door,
@@ -162,6 +164,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await notes.close()
     await sockets.close()
     await drained
+    afterLoss.close()
     hub.close()
     set.close()
     feed.close()

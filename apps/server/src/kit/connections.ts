@@ -18,6 +18,8 @@ export interface Connections {
   /** @throws AppError rate-limited when the person holds too many. Returns what to call when it closes. */
   add(connection: Connection): () => void
   endSession(sessionId: string): void
+  /** Sessions and access tokens with a connection here, each once. */
+  sessions(): string[]
   recheck(personId?: string): void
   count(): number
 }
@@ -47,6 +49,7 @@ export function createConnections(factor: number): Connections {
       for (const connection of [...all])
         if (personId === undefined || connection.personId === personId) connection.recheck()
     },
+    sessions: () => [...new Set([...all].map(({ sessionId }) => sessionId))],
     count: () => all.size,
   }
 }

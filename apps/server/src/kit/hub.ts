@@ -11,6 +11,8 @@ import type { Logger } from 'pino'
 import type { PersonActor } from './actor.ts'
 import type { Feature, LiveConnections, StreamRule } from './feature.ts'
 import type { Feed } from './feed.ts'
+import { inTurns } from './in-turns.ts'
+import { createRechecks } from './rechecks.ts'
 import type { Clock } from './services.ts'
 import { type CaughtUp, eventOf, type ReadStream } from './snapshot.ts'
 
@@ -37,7 +39,7 @@ export interface Hub {
   may(actor: PersonActor, stream: StreamName): Promise<boolean>
   follows(follower: Follower, stream: StreamName): boolean
   followers(stream: StreamName): number
-  /** Ends follows that are no longer allowed. */
+  /** Ends follows that are no longer allowed; never rejects: what cannot be looked at now is looked at again soon. */
   recheck(personId?: string): Promise<void>
   gone(follower: Follower): void
   close(): void
@@ -45,12 +47,15 @@ export interface Hub {
 
 /** Heads are told together, at most this often. */
 const HEADS_EVERY_MS = 200
+/** Followers whose rights are looked at again at the same time. */
+const RECHECKS_AT_ONCE = 16
 export const STREAMS_MAX = 500
 
 interface Held {
   readonly follower: Follower
-  readonly follows: Set<StreamName>
-  readonly watches: Set<StreamName>
+  /** Each with the promise that its events are on their way. */
+  readonly follows: Map<StreamName, Promise<void>>
+  readonly watches: Map<StreamName, Promise<void>>
 }
 
 export function createHub(options: {
@@ -68,9 +73,23 @@ export function createHub(options: {
   const effects = options.features.flatMap((feature) => feature.effects ?? [])
   const observers = options.features.flatMap((feature) => feature.follows ?? [])
   const held = new Map<string, Held>()
+  const left = new WeakSet<Follower>()
   const counts = new Map<StreamName, number>()
   const dirty = new Map<StreamName, number>()
   let cancelHeads: (() => void) | undefined
+  /** Counts the times that rights changed. */
+  let rights = 0
+  const rechecks = createRechecks({
+    clock,
+    log,
+    async check(whose) {
+      rights++
+      const concerned = [...held.values()].filter(
+        ({ follower }) => whose === 'everyone' || whose.has(follower.actor.personId),
+      )
+      await inTurns(concerned, RECHECKS_AT_ONCE, recheck)
+    },
+  })
 
   const unsubscribe = feed.subscribe((entries) => {
     for (const [name, group] of byStream(entries)) {
@@ -109,10 +128,21 @@ export function createHub(options: {
     return (await rules.get(kind)?.mayFollow(store, actor, id)) ?? false
   }
 
+  /** An answer that was overtaken by a change of rights is asked for again: nobody else would notice. */
+  async function mayNow(actor: PersonActor, stream: StreamName): Promise<boolean> {
+    for (;;) {
+      const asked = rights
+      const answer = await may(actor, stream)
+      if (asked === rights) return answer
+    }
+  }
+
+  /** @throws AppError not-found for a follower that has gone meanwhile: nobody would take its follows down again */
   function entryOf(follower: Follower): Held {
     const known = held.get(follower.id)
     if (known) return known
-    const fresh = { follower, follows: new Set<StreamName>(), watches: new Set<StreamName>() }
+    if (left.has(follower)) throw new AppError('not-found', 'stream.not-found')
+    const fresh: Held = { follower, follows: new Map(), watches: new Map() }
     held.set(follower.id, fresh)
     return fresh
   }
@@ -122,82 +152,96 @@ export function createHub(options: {
     for (const observer of observers) if (observer.kind === kind) observer[what](id, actor, live)
   }
 
-  function unfollow(follower: Follower, stream: StreamName): void {
-    if (!held.get(follower.id)?.follows.delete(stream)) return
+  function begin(entry: Held, stream: StreamName): Promise<void> {
+    const { follower, follows } = entry
+    if (follows.size >= STREAMS_MAX) throw new AppError('too-large', 'stream.too-many', { max: STREAMS_MAX })
+    const begun = feed.watch(stream).catch((error) => {
+      if (follows.get(stream) === begun) forget(entry, stream)
+      throw error
+    })
+    follows.set(stream, begun)
+    counts.set(stream, (counts.get(stream) ?? 0) + 1)
+    follower.join(stream)
+    observe('joined', stream, follower.actor)
+    return begun
+  }
+
+  function forget({ follower, follows }: Held, stream: StreamName): void {
+    follows.delete(stream)
     follower.leave(stream)
-    feed.unwatch(stream)
-    const left = (counts.get(stream) ?? 1) - 1
-    if (left > 0) counts.set(stream, left)
+    const others = (counts.get(stream) ?? 1) - 1
+    if (others > 0) counts.set(stream, others)
     else counts.delete(stream)
     observe('left', stream, follower.actor)
+  }
+
+  function unfollow(entry: Held | undefined, stream: StreamName): void {
+    if (!entry?.follows.has(stream)) return
+    forget(entry, stream)
+    feed.unwatch(stream)
+  }
+
+  function beginWatch({ watches }: Held, stream: StreamName): Promise<void> {
+    const begun = feed.watch(stream).catch((error) => {
+      if (watches.get(stream) === begun) watches.delete(stream)
+      throw error
+    })
+    watches.set(stream, begun)
+    return begun
   }
 
   function unwatch(entry: Held, stream: StreamName): void {
     if (entry.watches.delete(stream)) feed.unwatch(stream)
   }
 
+  async function recheck(entry: Held): Promise<void> {
+    const { follower, follows, watches } = entry
+    for (const stream of new Set([...follows.keys(), ...watches.keys()])) {
+      if (await may(follower.actor, stream)) continue
+      if (follows.has(stream)) {
+        unfollow(entry, stream)
+        follower.ended(stream, 'stream.not-found')
+      }
+      unwatch(entry, stream)
+    }
+  }
+
   return {
     may,
     async follow(follower, stream, since) {
-      if (!(await may(follower.actor, stream))) throw new AppError('not-found', 'stream.not-found', { stream })
+      if (!(await mayNow(follower.actor, stream))) throw new AppError('not-found', 'stream.not-found', { stream })
       const entry = entryOf(follower)
-      if (!entry.follows.has(stream)) {
-        if (entry.follows.size >= STREAMS_MAX) throw new AppError('too-large', 'stream.too-many', { max: STREAMS_MAX })
-        entry.follows.add(stream)
-        counts.set(stream, (counts.get(stream) ?? 0) + 1)
-        follower.join(stream)
-        observe('joined', stream, follower.actor)
-        const watching = feed.watch(stream)
-        try {
-          await watching
-        } catch (error) {
-          unfollow(follower, stream)
-          throw error
-        }
-      }
+      await (entry.follows.get(stream) ?? begin(entry, stream))
       return read(stream, since)
     },
-    unfollow,
+    unfollow: (follower, stream) => unfollow(held.get(follower.id), stream),
     async watch(follower, streams) {
-      const entry = entryOf(follower)
       const wanted = new Set(streams)
-      for (const stream of entry.watches) if (!wanted.has(stream)) unwatch(entry, stream)
+      for (const stream of held.get(follower.id)?.watches.keys() ?? [])
+        if (!wanted.has(stream)) unwatch(entryOf(follower), stream)
       const heads: Record<string, number> = {}
       for (const stream of wanted) {
-        if (!(await may(follower.actor, stream))) continue
-        if (!entry.watches.has(stream)) {
-          entry.watches.add(stream)
-          await feed.watch(stream)
-        }
+        if (!(await mayNow(follower.actor, stream))) continue
+        const entry = entryOf(follower)
+        await (entry.watches.get(stream) ?? beginWatch(entry, stream))
         heads[stream] = await store.head(stream)
       }
       return heads
     },
     follows: (follower, stream) => held.get(follower.id)?.follows.has(stream) ?? false,
     followers: (stream) => counts.get(stream) ?? 0,
-    async recheck(personId) {
-      for (const entry of [...held.values()]) {
-        const { follower } = entry
-        if (personId !== undefined && follower.actor.personId !== personId) continue
-        for (const stream of [...entry.follows, ...entry.watches]) {
-          if (await may(follower.actor, stream)) continue
-          if (entry.follows.has(stream)) {
-            unfollow(follower, stream)
-            follower.ended(stream, 'stream.not-found')
-          }
-          unwatch(entry, stream)
-        }
-      }
-    },
+    recheck: rechecks.ask,
     gone(follower) {
+      left.add(follower)
       const entry = held.get(follower.id)
       if (!entry) return
-      for (const stream of [...entry.follows]) unfollow(follower, stream)
-      for (const stream of [...entry.watches]) unwatch(entry, stream)
+      for (const stream of [...entry.follows.keys()]) unfollow(entry, stream)
+      for (const stream of [...entry.watches.keys()]) unwatch(entry, stream)
       held.delete(follower.id)
     },
     close() {
       unsubscribe()
+      rechecks.close()
       cancelHeads?.()
       if (held.size > 0) log.debug({ followers: held.size }, 'hub closed with followers')
     },

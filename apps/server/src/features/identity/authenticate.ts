@@ -35,6 +35,13 @@ export function createAuthenticator(parts: { services: Services; auth: Auth; cac
       })
       return found ?? anonymous
     },
+    async lives(sessionId) {
+      const now = services.clock.now()
+      const session = await services.store.get(sessionsTable, sessionId)
+      if (session) return Date.parse(session.expiresAt) > now
+      const token = await services.store.get(accessTokensTable, sessionId)
+      return token !== undefined && token.expiresAt > now
+    },
   }
 }
 
