@@ -1,4 +1,5 @@
 import { commitRules } from './contract/commits.ts'
+import { copyRules } from './contract/copies.ts'
 import type { OpenStore } from './contract/harness.ts'
 import { indexRules } from './contract/indexes.ts'
 import { lifecycleRules } from './contract/lifecycle.ts'
@@ -20,6 +21,7 @@ export function storeContract(name: string, open: OpenStore): void {
     commitRules(open)
     searchRules(open)
     lifecycleRules(open)
+    copyRules(open)
     migrationRules(open)
   })
 }

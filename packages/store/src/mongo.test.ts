@@ -1,6 +1,6 @@
 import { describeWith, type Mongo, sequenceIds, startMongo, systemClock } from '@convene/testkit'
 import { type OpenStore, storeContract } from './contract.ts'
-import { openMongoStore } from './mongo.ts'
+import { dumpMongoDatabase, openMongoStore } from './mongo.ts'
 
 describeWith(['mongo'], 'MongoDB store', () => {
   let mongo: Mongo
@@ -11,6 +11,7 @@ describeWith(['mongo'], 'MongoDB store', () => {
   afterAll(() => mongo.stop())
 
   const open: OpenStore = async (tables, migrations = []) => {
+    const copyUrl = mongo.database(databaseName())
     const common = { url: mongo.database(databaseName()), clock: systemClock }
     const first = await openMongoStore({ ...common, tables, migrations })
     let current = first
@@ -21,6 +22,9 @@ describeWith(['mongo'], 'MongoDB store', () => {
         current = await openMongoStore({ ...common, tables: newTables, migrations: newMigrations })
         return current
       },
+      copy: (from, newMigrations = migrations) =>
+        openMongoStore({ ...common, url: copyUrl, tables, migrations: newMigrations, from }),
+      dumpBeside: () => dumpMongoDatabase(common.url, tables),
       dispose: () => current.close(),
     }
   }

@@ -1,11 +1,15 @@
 import mongoose from 'mongoose'
 import { type Migration, pendingMigrations } from './migrations.ts'
 import { Database } from './mongo/database.ts'
+import { fillNew, refuseUnfinished } from './mongo/fill-new.ts'
+import { loadRecords } from './mongo/load.ts'
 import { migrate } from './mongo/migrate.ts'
 import { prepareSchema } from './mongo/schema.ts'
 import { MongoStore } from './mongo/store.ts'
-import type { Store } from './port.ts'
+import type { DumpRecord, Store } from './port.ts'
 import { type AnyTable, checkTableNames } from './table-shape.ts'
+
+export { dumpMongoDatabase } from './mongo/dump-database.ts'
 
 export interface MongoOptions {
   /** `mongodb://…/<database>?replicaSet=…`: transactions need a replica set, of one member at least. */
@@ -13,6 +17,8 @@ export interface MongoOptions {
   readonly tables: readonly AnyTable[]
   readonly migrations?: readonly Migration[]
   readonly clock: { now(): number; after(ms: number, run: () => void): () => void }
+  /** Fills a new database with a dump, of this release or an earlier one, of this engine or another, before migrations run. */
+  readonly from?: AsyncIterable<DumpRecord>
   /** A busy lane commits at most this often; a lone transaction starts at once. 0: as soon as the one before is done. */
   readonly windowMs?: number
   /** Told of what no caller can be told: an `onCommit` listener that throws. */
@@ -24,6 +30,7 @@ const WINDOW_MS = 16
 /**
  * The store that several processes share.
  * @throws Error with a sentence for the operator when a newer release wrote the database or no primary answers.
+ * @throws StoreNotNew when it should be filled `from` a dump and something is there already. A dump that fails leaves nothing.
  */
 export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const { clock, tables, windowMs = WINDOW_MS, onError = reportUncaught } = options
@@ -31,14 +38,25 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const connection = await mongoose.createConnection(options.url, CONNECTION).asPromise()
   try {
     const db = new Database(connection, tables)
-    const applied = await db.migrations.find().toArray()
-    const pending = pendingMigrations(
-      options.migrations ?? [],
-      applied.map(({ _id, name }) => ({ number: _id, name })),
-    )
-    await prepareSchema(connection, db, tables)
     const born = risingNumbers(clock)
-    await migrate(connection, db, pending, born)
+    const pending = async () => {
+      const applied = await db.migrations.find().toArray()
+      return pendingMigrations(
+        options.migrations ?? [],
+        applied.map(({ _id, name }) => ({ number: _id, name })),
+      )
+    }
+    const { from } = options
+    if (from)
+      await fillNew(connection, async () => {
+        await prepareSchema(connection, db, tables)
+        await loadRecords(db, tables, from, born)
+        await pending()
+      })
+    else await refuseUnfinished(connection)
+    const left = await pending()
+    await prepareSchema(connection, db, tables)
+    await migrate(connection, db, left, born)
     return new MongoStore({ connection, db, tables, clock, windowMs, born, onError })
   } catch (error) {
     await connection.close()

@@ -114,11 +114,13 @@ export interface Store extends ReadTx {
   ping(): Promise<void>
   /** Waits for transactions under way. Closing twice is fine. */
   close(): Promise<void>
-  /** Every log's name and every table's rows, for backup and checks; reads a consistent state. */
+  /** All a store holds, for backup and checks; reads a consistent state. Opening a new store `from` it makes a copy. */
   dump(): AsyncIterable<DumpRecord>
 }
 
+/** One piece of a dump. All of a kind come before the next kind, in the order below. */
 export type DumpRecord =
+  | { kind: 'migration'; number: number; name: string }
   | { kind: 'row'; table: string; row: Row }
   | { kind: 'log'; log: string; head: number; tail: number }
   | { kind: 'entry'; log: string; seq: number; value: LogValue }
@@ -132,6 +134,11 @@ export class UniqueViolation extends Error {
     this.table = table
     this.index = index
   }
+}
+
+/** Only a new folder or database can be filled from a dump: nothing is ever merged or written over. */
+export class StoreNotNew extends Error {
+  override readonly name = 'StoreNotNew'
 }
 
 export class RowMissing extends Error {

@@ -1,6 +1,7 @@
+import { join } from 'node:path'
 import { systemClock, tempFolder } from '@convene/testkit'
 import { type OpenStore, storeContract } from './contract.ts'
-import { openSqliteStore } from './sqlite.ts'
+import { dumpSqliteFolder, openSqliteStore } from './sqlite.ts'
 
 const open: OpenStore = async (tables, migrations = []) => {
   const folder = await tempFolder()
@@ -14,6 +15,9 @@ const open: OpenStore = async (tables, migrations = []) => {
       current = await openSqliteStore({ ...common, tables: newTables, migrations: newMigrations })
       return current
     },
+    copy: (from, newMigrations = migrations) =>
+      openSqliteStore({ ...common, folder: join(folder.path, 'copy'), tables, migrations: newMigrations, from }),
+    dumpBeside: () => dumpSqliteFolder(folder.path, tables),
     async dispose() {
       await current.close()
       await folder.remove()

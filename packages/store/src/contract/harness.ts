@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Migration } from '../migrations.ts'
-import type { Store } from '../port.ts'
+import type { DumpRecord, Store } from '../port.ts'
 import { bytes, table } from '../table.ts'
 import type { AnyTable } from '../table-shape.ts'
 
@@ -9,6 +9,10 @@ export interface Opened {
   readonly store: Store
   /** Closes the store in use, then opens the same data again, with other tables or migrations if given. */
   reopen(tables?: readonly AnyTable[], migrations?: readonly Migration[]): Promise<Store>
+  /** Opens a second place, the same at each call, filled from a dump if one is given. The caller closes it. */
+  copy(from?: AsyncIterable<DumpRecord>, migrations?: readonly Migration[]): Promise<Store>
+  /** What the data holds, read beside the store in use. */
+  dumpBeside(): AsyncIterable<DumpRecord>
   /** Closes the store in use and removes its data. */
   dispose(): Promise<void>
 }

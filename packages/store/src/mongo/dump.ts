@@ -4,13 +4,14 @@ import type { Database } from './database.ts'
 import type { Scope } from './reads.ts'
 import { decodeRow, decodeValue } from './rows.ts'
 
-/** Every row, then every log, then every entry, as the scope sees them. */
+/** Migrations, rows, logs, then entries, as the scope sees them. */
 export async function* dumpRecords(
   db: Database,
   tables: readonly TableShape[],
   scope: Scope,
 ): AsyncGenerator<DumpRecord, void> {
   const inOrder = () => ({ ...scope, sort: { _id: 1 } as const })
+  for await (const { _id: number, name } of db.migrations.find({}, inOrder())) yield { kind: 'migration', number, name }
   for (const table of tables)
     for await (const stored of db.rows(table).find({}, inOrder()))
       yield { kind: 'row', table: table.name, row: decodeRow(stored) }

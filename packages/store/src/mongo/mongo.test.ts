@@ -1,8 +1,9 @@
 import { describeWith, fakeClock, type Mongo, sequenceIds, startMongo, systemClock } from '@convene/testkit'
 import mongoose from 'mongoose'
 import { z } from 'zod'
-import { openMongoStore } from '../mongo.ts'
-import type { Committed, Store } from '../port.ts'
+import { collect } from '../contract/harness.ts'
+import { dumpMongoDatabase, openMongoStore } from '../mongo.ts'
+import { type Committed, type DumpRecord, type Store, StoreNotNew } from '../port.ts'
 import { table } from '../table.ts'
 
 const notes = table('notes', z.object({ id: z.string(), rank: z.number() }), { indexes: { byRank: ['rank'] } })
@@ -203,6 +204,28 @@ describeWith(['mongo'], 'MongoDB store of several processes', () => {
     expect(await store.count(notes, { index, from: 3, below: 4 })).toBe(0)
     expect(await store.count(notes, { index, from: 3, below: 5 })).toBe(1)
     expect((await store.list(notes, { index, from: 3, below: 5 })).rows.length).toBe(1)
+  })
+
+  test('MG12 while a database is being filled no store opens on it, and one whose filling was cut short is refused', async () => {
+    const begun = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    async function* slowly(): AsyncGenerator<DumpRecord> {
+      yield { kind: 'row', table: 'notes', row: Object.assign({ id: 'n1' }, { rank: 1 }) }
+      begun.resolve()
+      await goOn.promise
+    }
+    const filling = open({ from: slowly() })
+    await begun.promise
+    await expect(open()).rejects.toThrow('is being restored, or its restore was cut short')
+    await expect(open({ from: slowly() })).rejects.toThrow(StoreNotNew)
+    await expect(collect(dumpMongoDatabase(url, [notes]))).rejects.toThrow('cut short')
+    goOn.resolve()
+    expect(await (await filling).get(notes, 'n1')).toEqual({ id: 'n1', rank: 1 })
+    expect(await (await open()).get(notes, 'n1')).toEqual({ id: 'n1', rank: 1 })
+  })
+
+  test('MG13 a dump beside refuses a database without a store', async () => {
+    await expect(collect(dumpMongoDatabase(url, [notes]))).rejects.toThrow('There is no store')
   })
 })
 

@@ -1,5 +1,5 @@
+import { HANDLER_LIMIT_MS, hungError } from '../limit.ts'
 import type { Committed, Tx } from '../port.ts'
-import { HANDLER_LIMIT_MS, hungError } from '../sqlite/limit.ts'
 import type { Attempt } from './attempt.ts'
 import { endsAttempt } from './faults.ts'
 import { Transaction } from './transaction.ts'

@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { systemClock, type TempFolder, tempFolder } from '@convene/testkit'
 import { z } from 'zod'
+import { collect } from '../contract/harness.ts'
 import { minutes as oldMinutes } from '../fixtures/release-1-tables.ts'
 import type { Tx } from '../port.ts'
-import { openSqliteStore } from '../sqlite.ts'
+import { dumpSqliteFolder, openSqliteStore } from '../sqlite.ts'
 import { table } from '../table.ts'
 
 let folder: TempFolder
@@ -85,6 +86,23 @@ test('ST82 a data file of release 1 opens with its rows migrated and its logs as
 test('ST83 two tables of one name are refused', async () => {
   const twice = [oldMinutes, table('minutes', z.object({ id: z.string() }))]
   await expect(openSqliteStore({ ...options(), tables: twice })).rejects.toThrow('Two tables are named minutes')
+})
+
+test('ST90 a dump beside reads a file of release 1 as it is, and refuses a folder without a store', async () => {
+  await expect(collect(dumpSqliteFolder(folder.path, [oldMinutes]))).rejects.toThrow('There is no store')
+  expect(await readdir(folder.path)).toEqual([])
+  const file = join(folder.path, 'convene.db')
+  await copyFile(new URL('../fixtures/release-1.db', import.meta.url), file)
+  const before = await readFile(file)
+  const newer = table('minutes', z.object({ id: z.string(), title: z.string() }), { search: ['title'] })
+  const records = await collect(dumpSqliteFolder(folder.path, [newer, table('later', z.object({ id: z.string() }))]))
+  expect(records).toContainEqual({
+    kind: 'row',
+    table: 'minutes',
+    row: { id: 'm1', heading: 'Spring: what we learned' },
+  })
+  expect(records.map(({ kind }) => kind)).toEqual(['migration', 'row', 'row', 'log', 'log', 'entry', 'entry', 'entry'])
+  expect((await readFile(file)).equals(before)).toBe(true)
 })
 
 function options() {

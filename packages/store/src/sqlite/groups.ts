@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
+import { HANDLER_LIMIT_MS, hungError } from '../limit.ts'
 import type { Committed, Tx } from '../port.ts'
-import { HANDLER_LIMIT_MS, hungError } from './limit.ts'
 import type { Writer } from './transaction.ts'
 import { type Job, Work } from './work.ts'
 

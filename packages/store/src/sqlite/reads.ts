@@ -89,6 +89,10 @@ export const DEFAULT_LIMIT = 100
 const MOST_ROWS = 1_000
 
 /** Log values are JSON text or bytes, told apart by how SQLite holds them. */
+export function encodeValue(value: LogValue): string | Uint8Array {
+  return value instanceof Uint8Array ? value : JSON.stringify(value)
+}
+
 export function decodeValue(body: SqlRow[string] | undefined): LogValue {
   return body instanceof Uint8Array ? body : JSON.parse(String(body))
 }

@@ -6,20 +6,13 @@ import { indexName, keyColumns, quote, searchTable } from './names.ts'
 import { decodeRow, RowWriter } from './rows.ts'
 
 /**
- * Brings the file to the declared tables, in one transaction. A table whose indexes, unique indexes, search or
+ * Brings the file to the declared tables, inside the caller's transaction. A table whose indexes, unique indexes, search or
  * binary fields differ from what the file was built with is built again from its rows. Tables no longer declared stay.
  */
 export function prepareSchema(db: Connection, tables: readonly TableShape[]): void {
-  db.exec('BEGIN IMMEDIATE')
-  try {
-    checkFormat(db)
-    db.exec(SYSTEM_TABLES)
-    for (const table of tables) prepareTable(db, table)
-    db.exec('COMMIT')
-  } catch (error) {
-    db.exec('ROLLBACK')
-    throw error
-  }
+  checkFormat(db)
+  db.exec(SYSTEM_TABLES)
+  for (const table of tables) prepareTable(db, table)
 }
 
 /** Version of the layout below. A file with a higher one comes from a newer release. */
@@ -32,7 +25,8 @@ const SYSTEM_TABLES = `
   CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT);
   PRAGMA user_version = ${FORMAT}`
 
-function checkFormat(db: Connection): void {
+/** @throws Error with a sentence for the operator when a newer release wrote the file. */
+export function checkFormat(db: Connection): void {
   const version = Number(db.get('PRAGMA user_version')?.user_version)
   if (version > FORMAT)
     throw new Error(`This data file has format ${version}, from a newer release of Convene; this one reads ${FORMAT}`)

@@ -3,7 +3,7 @@ import { type Committed, type LogValue, RowMissing, type Tx, UniqueViolation } f
 import type { Row, Table } from '../table.ts'
 import type { Connection } from './connection.ts'
 import { ReadCalls } from './read-calls.ts'
-import { Reads } from './reads.ts'
+import { encodeValue, Reads } from './reads.ts'
 import { RowWriter } from './rows.ts'
 
 /**
@@ -113,8 +113,4 @@ export class Writer {
     }
     return rows
   }
-}
-
-function encodeValue(value: LogValue): string | Uint8Array {
-  return value instanceof Uint8Array ? value : JSON.stringify(value)
 }

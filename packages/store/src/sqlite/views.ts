@@ -1,6 +1,6 @@
+import { HANDLER_LIMIT_MS, hungError } from '../limit.ts'
 import type { ReadTx } from '../port.ts'
 import type { Connection } from './connection.ts'
-import { HANDLER_LIMIT_MS, hungError } from './limit.ts'
 import { ReadCalls } from './read-calls.ts'
 import { Reads } from './reads.ts'
 
