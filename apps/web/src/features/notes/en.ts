@@ -38,6 +38,4 @@ export const en = {
   redo: 'Redo',
   linkAddress: 'Address of the link',
   linkSave: 'Save',
-  linkNewTab: 'Opens in a new tab',
-  linkSameTab: 'Opens in this tab',
 } as const

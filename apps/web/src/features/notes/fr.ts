@@ -42,6 +42,4 @@ export const fr: Translation<typeof en> = {
   redo: 'Rétablir',
   linkAddress: 'Adresse du lien',
   linkSave: 'Enregistrer',
-  linkNewTab: 'S’ouvre dans un nouvel onglet',
-  linkSameTab: 'S’ouvre dans cet onglet',
 }

@@ -13,7 +13,7 @@ export function extensions(section: {
   readonly doc: Doc
   readonly awareness: Awareness
   readonly undoManager: UndoManager
-  readonly person: { readonly name: string; readonly color: string }
+  readonly person: { readonly id: string; readonly name: string; readonly color: string }
   readonly placeholder: string
 }): Extensions {
   return [

@@ -1,4 +1,3 @@
-import '@mantine/tiptap/styles.css'
 import './notes-editor.css'
 import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
@@ -20,7 +19,7 @@ interface Props {
   readonly notes: NotesConnection
   readonly sections: readonly SheetSection[]
   readonly mayWrite: boolean
-  readonly person: { readonly name: string; readonly color: string }
+  readonly person: { readonly id: string; readonly name: string; readonly color: string }
 }
 
 /** The minutes as one sheet of sections, each with its editor. A chunk of its own: nothing else on the page waits for it. */

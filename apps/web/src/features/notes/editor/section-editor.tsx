@@ -1,11 +1,9 @@
-import { RichTextEditor } from '@mantine/tiptap'
-import { useEditor } from '@tiptap/react'
+import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect } from 'react'
 import { useT } from '../../../i18n/index.ts'
 import type { NotesConnection } from '../open-notes.ts'
 import { extensions } from './extensions.ts'
 import { SectionToolbar } from './section-toolbar.tsx'
-import { useEditorLabels } from './use-editor-labels.ts'
 
 interface Props {
   readonly notes: NotesConnection
@@ -13,13 +11,12 @@ interface Props {
   /** Name of the section, for those who hear the page. */
   readonly label: string
   readonly mayWrite: boolean
-  readonly person: { readonly name: string; readonly color: string }
+  readonly person: { readonly id: string; readonly name: string; readonly color: string }
 }
 
 /** One section's editor, bound to its fragment of the shared document. Readers get the same view without a caret of their own. */
 export function SectionEditor({ notes, sectionId, label, mayWrite, person }: Props) {
   const t = useT()
-  const labels = useEditorLabels()
   const editor = useEditor(
     {
       editable: mayWrite,
@@ -46,19 +43,13 @@ export function SectionEditor({ notes, sectionId, label, mayWrite, person }: Pro
       onFocus: () => mayWrite && notes.writeIn(sectionId),
       onBlur: () => mayWrite && notes.writeIn(undefined),
     },
-    [notes, sectionId, mayWrite],
+    [notes, sectionId, mayWrite, t],
   )
   useEffect(() => () => notes.writeIn(undefined), [notes])
   return (
-    <RichTextEditor
-      editor={editor}
-      labels={labels}
-      variant="subtle"
-      className="notes-editor"
-      withCodeHighlightStyles={false}
-    >
-      <RichTextEditor.Content />
-      {mayWrite && <SectionToolbar label={t('notes.formatting', { section: label })} />}
-    </RichTextEditor>
+    <div className="notes-editor">
+      <EditorContent editor={editor} />
+      {mayWrite && <SectionToolbar editor={editor} label={t('notes.formatting', { section: label })} />}
+    </div>
   )
 }
