@@ -12,11 +12,14 @@ export function FacesButton({ here, ...rest }: { here: Presence } & ComponentPro
   const t = useT()
   const people = usePeopleHere(here)
   return (
-    <PlainButton {...rest} tone="bare" className={styles.faces} aria-label={t('presence.count', { count: here.count })}>
+    <PlainButton {...rest} tone="bare" className={styles.faces}>
       {people.slice(0, FACES_MAX).map((one) => (
         <Face key={one.personId} personId={one.personId} name={one.name} size={24} />
       ))}
-      <span className="num">{here.count}</span>
+      <span className="num">
+        <span aria-hidden="true">{here.count}</span>
+        <span className="only-spoken">{t('presence.count', { count: here.count })}</span>
+      </span>
     </PlainButton>
   )
 }
