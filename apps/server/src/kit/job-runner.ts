@@ -6,8 +6,11 @@ import type { Services } from './services.ts'
 /** Who runs a job now, and until when nobody else may. */
 export const leasesTable = table('kit-leases', z.object({ id: z.string(), holder: z.string(), until: z.number() }))
 
-/** A node that dies in a job frees it after this long. */
+/** A node that dies in a job frees it after this long; one that lives renews it in time. */
 export const LEASE_MS = 60_000
+const RENEW_MS = LEASE_MS / 3
+/** Kicked while another node runs the job, which may be past what it was kicked for: tried again this soon. */
+const BUSY_RETRY_MS = 1_000
 
 export interface JobRunner {
   /** Runs the job soon, or once more after the run under way. */
@@ -34,30 +37,62 @@ function runner({ store, clock, log, ...rest }: Services, job: Job, holder: stri
   let again = false
   let closed = false
 
-  const plan = (ms: number) => {
+  const plan = (ms: number, kicked: boolean) => {
     cancel?.()
-    if (!closed) cancel = clock.after(ms, start)
+    if (!closed) cancel = clock.after(ms, () => start(kicked))
   }
-  function start(): void {
+  function start(kicked: boolean): void {
     if (running) {
       again = true
       return
     }
+    let busy = false
     running = turn()
+      .then((ran) => {
+        busy = !ran
+      })
       .catch((error) => log.error({ err: error, job: job.name }, 'a job failed; it will run again'))
       .finally(() => {
         running = undefined
-        const soon = again
+        if (again) plan(0, true)
+        else if (busy && kicked) plan(Math.min(BUSY_RETRY_MS, job.everyMs), true)
+        else plan(job.everyMs, false)
         again = false
-        plan(soon ? 0 : job.everyMs)
       })
   }
-  async function turn(): Promise<void> {
-    if (!(await take())) return
+  /** False when another node has the job. */
+  async function turn(): Promise<boolean> {
+    if (!(await take())) return false
+    const stopRenewing = keepRenewing()
     try {
       await job.run(services)
     } finally {
+      // A renewal that lands after the release would hold the job for nobody.
+      await stopRenewing()
       await give()
+    }
+    return true
+  }
+  function keepRenewing(): () => Promise<void> {
+    let done = false
+    let renewal: Promise<void> = Promise.resolve()
+    let cancelNext = () => {}
+    const next = () => {
+      if (!done) cancelNext = clock.after(RENEW_MS, renew)
+    }
+    const renew = () => {
+      renewal = take()
+        .then(() => {})
+        .catch((error) =>
+          log.warn({ err: error, job: job.name }, 'a lease could not be renewed; it will be tried again'),
+        )
+        .finally(next)
+    }
+    next()
+    return () => {
+      done = true
+      cancelNext()
+      return renewal
     }
   }
   const take = () =>
@@ -74,10 +109,10 @@ function runner({ store, clock, log, ...rest }: Services, job: Job, holder: stri
       if (lease?.holder === holder) await tx.delete(leasesTable, job.name)
     })
 
-  plan(job.everyMs)
+  plan(job.everyMs, false)
   return {
     name: job.name,
-    kick: () => plan(0),
+    kick: () => plan(0, true),
     async close() {
       closed = true
       cancel?.()

@@ -10,7 +10,7 @@ export function tokenBucket(perSecond: number, burst: number): TokenBucket {
   let tokens = burst
   let last: number | undefined
   const refill = (now: number) => {
-    if (last !== undefined) tokens = Math.min(burst, tokens + ((now - last) / 1000) * perSecond)
+    if (last !== undefined) tokens = Math.min(burst, tokens + (Math.max(0, now - last) / 1000) * perSecond)
     last = now
   }
   return {
