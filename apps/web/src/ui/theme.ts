@@ -1,4 +1,9 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 /** Deep teal; 4 is the accent on dark paper, 8 the accent on light. */
 const accent: MantineColorsTuple = [
@@ -42,11 +47,19 @@ const gray: MantineColorsTuple = [
   '#1d2a30',
 ]
 
+/** Fields stand out from the page by their border (3:1, WCAG 1.4.11). */
+const FIELD = { '--input-bd': 'var(--line-strong)', '--input-bg': 'var(--raised)' }
+
 /** Mantine in our clothes: colours come from `tokens.css`, so that parts of ours and of Mantine match in both themes. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 8, dark: 4 },
-  autoContrast: true,
+  // Letters on the accent are paper on light and ink on dark, which Mantine cannot tell from the colour alone.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input)
+    const accented = input.variant === 'filled' && (input.color === undefined || input.color === 'accent')
+    return accented ? { ...colors, color: 'var(--on-accent)' } : colors
+  },
   colors: { accent, dark, gray },
   black: '#1d2a30',
   fontFamily: "'Atkinson Hyperlegible Next Variable', 'Noto Sans', system-ui, sans-serif",
@@ -59,7 +72,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Input: { vars: () => ({ wrapper: { '--input-bd': 'var(--line-strong)', '--input-bg': 'var(--raised)' } }) },
+    Input: { vars: (_, { variant }) => ({ wrapper: variant === 'unstyled' ? {} : FIELD }) },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },

@@ -20,11 +20,11 @@ export function MemberDrawer({ member, onClose }: { member: communities.Member; 
   const facts =
     person &&
     ([
-      ['discipline', person.discipline],
-      ['place', person.place],
-      ['languagesSpoken', format.list(person.languages)],
+      ['worksAs', person.discipline],
+      ['livesIn', person.place],
+      ['speaks', format.list(person.languages)],
       ['askAbout', person.askAbout],
-      ['contact', person.contact],
+      ['reach', person.contact],
     ] as const)
   return (
     <Drawer
@@ -49,7 +49,7 @@ export function MemberDrawer({ member, onClose }: { member: communities.Member; 
           ([key, value]) =>
             value && (
               <div key={key}>
-                <dt>{t(`identity.${key}`)}</dt>
+                <dt>{t(`communities.${key}`)}</dt>
                 <dd>{value}</dd>
               </div>
             ),
