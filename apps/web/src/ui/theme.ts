@@ -72,7 +72,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   components: {
-    Input: { vars: (_, { variant }) => ({ wrapper: variant === 'unstyled' ? {} : FIELD }) },
+    Input: {
+      vars: (_: unknown, { variant }: { variant?: string }) => ({ wrapper: variant === 'unstyled' ? {} : FIELD }),
+    },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
     Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
