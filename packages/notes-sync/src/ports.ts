@@ -29,7 +29,8 @@ export interface NotesSocket {
 
 /** Hands every durable log entry of the deployment (this node's and, through the bus, the others') to the listener, in order and without gaps for watched logs. */
 export interface Feed {
-  subscribe(listener: (entries: readonly Committed[]) => void): () => void
+  /** `trimmed` is told of a watched log whose entries were trimmed before they could be delivered: its state must be read anew. */
+  subscribe(listener: (entries: readonly Committed[]) => void, trimmed?: (log: string) => void): () => void
   /** Resolves once entries of `log` after its present head will reach listeners. Counted: each call needs one `unwatch`. */
   watch(log: string): Promise<void>
   unwatch(log: string): void

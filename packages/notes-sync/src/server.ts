@@ -42,7 +42,7 @@ export function createNotesServer(deps: NotesDeps, limits: Partial<NotesLimits> 
   let cancelTick: (() => void) | undefined
   let closed = false
 
-  const unsubscribe = feed.subscribe((entries) => {
+  const receive = (entries: readonly Committed[]) => {
     for (const [name, group] of byLog(entries)) {
       const room = rooms.get(name)
       if (room === undefined) continue
@@ -52,7 +52,10 @@ export function createNotesServer(deps: NotesDeps, limits: Partial<NotesLimits> 
         room.fail(error, 'an entry of the notes log could not be delivered')
       }
     }
-  })
+  }
+  const unsubscribe = feed.subscribe(receive, (name) =>
+    rooms.get(name)?.fail(new Error('compacted by another node first'), 'edits were compacted before they came here'),
+  )
 
   const tick = () => {
     cancelTick = rooms.size === 0 ? undefined : clock.after(TICK_MS, tick)

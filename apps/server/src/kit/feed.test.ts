@@ -3,6 +3,7 @@ import { openSqliteStore } from '@convene/store/sqlite'
 import { fakeClock, type Random, seededRandom, systemClock, tempFolder } from '@convene/testkit'
 import { pino } from 'pino'
 import { type Harm, lossyBus } from '../testing/lossy-bus.ts'
+import { storeWith } from '../testing/store-with.ts'
 import { noBus } from './bus.ts'
 import { createFeed, type Feed, SWEEP_EVERY_MS } from './feed.ts'
 import type { Clock } from './services.ts'
@@ -234,14 +235,14 @@ function openNodes(count: number, harm: Harm, clock: Clock = systemClock) {
 }
 
 /** The store as one node of several has it: told only of what that node committed. */
-const asNode = (node: number): Store => ({
-  ...bound(store),
-  onCommit: (listener) =>
-    store.onCommit((entries) => {
-      const own = entries.filter(({ value }) => Reflect.get(Object(value), 'node') === node)
-      if (own.length > 0) listener(own)
-    }),
-})
+const asNode = (node: number): Store =>
+  storeWith(store, {
+    onCommit: (listener) =>
+      store.onCommit((entries) => {
+        const own = entries.filter(({ value }) => Reflect.get(Object(value), 'node') === node)
+        if (own.length > 0) listener(own)
+      }),
+  })
 
 /** The store, whose next reads fail as if no primary answered. */
 function failingReads(real: Store): { next: number; readonly store: Store } {
@@ -250,31 +251,13 @@ function failingReads(real: Store): { next: number; readonly store: Store } {
     failing.next--
     throw new Error('no primary')
   }
-  const store: Store = {
-    ...bound(real),
+  const store: Store = storeWith(real, {
     head: (log) => perhaps(() => real.head(log)),
     read: (log, from, limit) => perhaps(() => real.read(log, from, limit)),
-  }
+  })
   const failing = { next: 0, store }
   return failing
 }
-
-const bound = (real: Store): Store => ({
-  get: (table, id) => real.get(table, id),
-  find: (table, unique, key) => real.find(table, unique, key),
-  list: (table, query) => real.list(table, query),
-  count: (table, query) => real.count(table, query),
-  search: (table, query) => real.search(table, query),
-  read: (log, from, limit) => real.read(log, from, limit),
-  head: (log) => real.head(log),
-  tail: (log) => real.tail(log),
-  transact: (work, options) => real.transact(work, options),
-  view: (work) => real.view(work),
-  onCommit: (listener) => real.onCommit(listener),
-  ping: () => real.ping(),
-  close: () => real.close(),
-  dump: () => real.dump(),
-})
 
 /** Appends `count` entries as one commit of a node. */
 const append = (node: number, log: string, count: number) =>
