@@ -10,8 +10,8 @@ test('NS40 a recorded session of two authors ends as recorded for both, for one 
   const { authors, endContent } = await recordedSession()
   let server = await startNotes({ folder: folder.path })
   const { url, port } = server
-  const first = new Typist(url, 'doc', 'ana', 11, authors[0])
-  const second = new Typist(url, 'doc', 'ben', 12, authors[1])
+  const first = new Typist(openClient(url, 'doc', 'ana'), 11, authors[0])
+  const second = new Typist(openClient(url, 'doc', 'ben'), 12, authors[1])
   const play = (until?: number) => Promise.all([first.play(second, until), second.play(first)])
 
   const everything = play()

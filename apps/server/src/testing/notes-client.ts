@@ -11,6 +11,8 @@ export interface NotesClient {
   readonly closeCodes: readonly number[]
   /** Resolves when `done` holds, looked at now and whenever something arrives, is acknowledged or the state changes. */
   until(done: () => boolean): Promise<void>
+  /** Resolves when all that was sent on the present socket is durable, and a first answer came. */
+  saved(): Promise<void>
   destroy(): void
 }
 
@@ -53,21 +55,23 @@ export function openNotes(
   })
   for (const name of ['sync', 'status'] as const) provider.on(name, wake)
   doc.on('update', wake)
+  const until = (done: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!done()) return
+        waiting.delete(look)
+        resolve()
+      }
+      waiting.add(look)
+      look()
+    })
   return {
     doc,
     provider,
     progress: () => progress,
     closeCodes: codes,
-    until: (done) =>
-      new Promise((resolve) => {
-        const look = () => {
-          if (!done()) return
-          waiting.delete(look)
-          resolve()
-        }
-        waiting.add(look)
-        look()
-      }),
+    until,
+    saved: () => until(() => provider.synced && progress.sent > 0 && progress.sent === progress.durable),
     destroy() {
       provider.destroy()
       doc.destroy()
