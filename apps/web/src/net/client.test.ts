@@ -149,6 +149,19 @@ test('WB18 public commands go over HTTP, with the same errors', async () => {
   expect(asked).toEqual(Array(3).fill('/api/v1/identity.welcome'))
 })
 
+test('WB18 a command that changes the cookie goes over HTTP', async () => {
+  const asked: string[] = []
+  const opened = page({
+    fetch: async (url) => {
+      asked.push(url)
+      return Response.json({})
+    },
+  })
+  await expect(opened.client.call(identity.signOut, {}, { overHttp: true })).resolves.toEqual({})
+  expect(asked).toEqual(['/api/v1/identity.signOut'])
+  expect(opened.server.asked('call')).toEqual([])
+})
+
 test('WB19 what is watched is told as a whole, and heads are merged', async () => {
   const { client, server, clock } = await connected()
   const [a, b]: StreamName[] = ['channel/a', 'channel/b']

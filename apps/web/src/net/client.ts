@@ -32,6 +32,8 @@ export interface CallOptions {
   readonly key?: string
   /** Stops waiting; the server may still do it. */
   readonly signal?: AbortSignal
+  /** Over HTTP even for a person: the answer changes the session cookie. */
+  readonly overHttp?: boolean
 }
 
 /** The one client of the protocol: one connection, every stream once, the device's own copy. */
@@ -156,7 +158,7 @@ export function createClient(deps: ClientDeps): Client {
     session,
     heads,
     async call(contract, input, options = {}) {
-      if (contract.who === 'public') return httpCall(deps.fetch, contract, input, options.signal)
+      if (contract.who === 'public' || options.overHttp) return httpCall(deps.fetch, contract, input, options.signal)
       return parseOutput(contract, await overSocket(contract.name, input, options))
     },
     retain: streams.retain,

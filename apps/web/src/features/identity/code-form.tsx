@@ -1,7 +1,8 @@
+import { identity } from '@convene/protocol'
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
-import { authRequest } from './auth-request.ts'
+import { useClient } from '../../net/index.ts'
 import styles from './entrance.module.css'
 import type { SignIn } from './use-sign-in.ts'
 
@@ -10,12 +11,13 @@ const CODE_DIGITS = 6
 /** The code from the mail, for those who read it on another device. */
 export function CodeForm({ email, signIn, onBack }: { email: string; signIn: SignIn; onBack: () => void }) {
   const t = useT()
+  const client = useClient()
   const [code, setCode] = useState('')
-  const otp = code.replace(/\D/g, '')
+  const digits = code.replace(/\D/g, '')
 
   function submit(event: FormEvent): void {
     event.preventDefault()
-    signIn.run(() => authRequest('sign-in/email-otp', { email, otp }))
+    signIn.run(() => client.call(identity.enterCode, { email, code: digits }))
   }
 
   return (
@@ -33,7 +35,7 @@ export function CodeForm({ email, signIn, onBack }: { email: string; signIn: Sig
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />
-      <Button type="submit" size="md" loading={signIn.busy} disabled={otp.length !== CODE_DIGITS}>
+      <Button type="submit" size="md" loading={signIn.busy} disabled={digits.length !== CODE_DIGITS}>
         {t('identity.signIn')}
       </Button>
       <Button variant="subtle" onClick={onBack}>

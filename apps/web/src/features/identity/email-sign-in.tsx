@@ -1,7 +1,8 @@
+import { identity } from '@convene/protocol'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import { useErrorText, useT } from '../../i18n/index.ts'
-import { authRequest } from './auth-request.ts'
+import { useErrorText, useFormat, useT } from '../../i18n/index.ts'
+import { useClient } from '../../net/index.ts'
 import { CodeForm } from './code-form.tsx'
 import styles from './entrance.module.css'
 import type { SignIn } from './use-sign-in.ts'
@@ -9,6 +10,8 @@ import type { SignIn } from './use-sign-in.ts'
 /** By a mailed code or link, which also registers; or by password, for those who set one. */
 export function EmailSignIn({ signIn }: { signIn: SignIn }) {
   const t = useT()
+  const client = useClient()
+  const { language } = useFormat()
   const errorText = useErrorText()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -21,7 +24,7 @@ export function EmailSignIn({ signIn }: { signIn: SignIn }) {
     setSending(true)
     setProblem(undefined)
     try {
-      await authRequest('sign-in/magic-link', { email })
+      await client.call(identity.sendLink, { email, language })
       setSentTo(email)
     } catch (error) {
       setProblem(errorText(error))
@@ -33,7 +36,7 @@ export function EmailSignIn({ signIn }: { signIn: SignIn }) {
   function submit(event: FormEvent): void {
     event.preventDefault()
     if (way === 'mail') void sendMail()
-    else signIn.run(() => authRequest('sign-in/email', { email, password }))
+    else signIn.run(() => client.call(identity.signIn, { email, password }))
   }
 
   if (sentTo) return <CodeForm email={sentTo} signIn={signIn} onBack={() => setSentTo(undefined)} />

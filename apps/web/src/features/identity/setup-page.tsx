@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
-import { useErrorText, useT } from '../../i18n/index.ts'
+import { identity } from '@convene/protocol'
+import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useFormat, useT } from '../../i18n/index.ts'
+import { useClient } from '../../net/index.ts'
 import { useTitle } from '../../ui/index.ts'
-import { authRequest } from './auth-request.ts'
-import { CodeForm } from './code-form.tsx'
 import styles from './entrance.module.css'
 import { Entrance } from './entrance.tsx'
 import { useSignIn } from './use-sign-in.ts'
@@ -11,72 +11,54 @@ import { useSignIn } from './use-sign-in.ts'
 /** The first person of a new installation, who looks after it from then on. */
 export function SetupPage() {
   const t = useT()
-  const errorText = useErrorText()
+  const client = useClient()
+  const { language } = useFormat()
   const signIn = useSignIn()
-  const [name, setName] = useState('')
-  const [email, setEmail] = useState('')
-  const [sentTo, setSentTo] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string>()
+  const form = useForm({ initialValues: { name: '', email: '', password: '' } })
   useTitle(t('identity.setupTitle'))
-
-  async function register(): Promise<void> {
-    setBusy(true)
-    setProblem(undefined)
-    try {
-      await authRequest('sign-in/magic-link', { email, name })
-      setSentTo(email)
-    } catch (error) {
-      setProblem(errorText(error))
-    } finally {
-      setBusy(false)
-    }
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault()
-    void register()
-  }
-
-  const failed = problem ?? signIn.problem
   return (
     <Entrance title={t('identity.setupTitle')} lead={t('identity.setupLead')}>
-      {failed && (
+      {signIn.problem && (
         <p role="alert" className={styles.problem}>
-          {failed}
+          {signIn.problem}
         </p>
       )}
-      {sentTo ? (
-        <>
-          <CodeForm email={sentTo} signIn={signIn} onBack={() => setSentTo(undefined)} />
-          <p className="soft small">{t('identity.setupNoRelay')}</p>
-        </>
-      ) : (
-        <form className={styles.form} onSubmit={submit}>
-          <TextInput
-            name="name"
-            autoComplete="name"
-            required
-            withAsterisk={false}
-            label={t('identity.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            type="email"
-            name="email"
-            autoComplete="email"
-            required
-            withAsterisk={false}
-            label={t('identity.email')}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <Button type="submit" size="md" loading={busy}>
-            {t('identity.setupStart')}
-          </Button>
-        </form>
-      )}
+      <form
+        className={styles.form}
+        onSubmit={form.onSubmit((values) =>
+          signIn.run(() => client.call(identity.setUp, { ...values, language }, { key: client.newKey() })),
+        )}
+      >
+        <TextInput
+          autoComplete="name"
+          required
+          withAsterisk={false}
+          label={t('identity.name')}
+          {...form.getInputProps('name')}
+        />
+        <TextInput
+          type="email"
+          autoComplete="email"
+          required
+          withAsterisk={false}
+          label={t('identity.email')}
+          {...form.getInputProps('email')}
+        />
+        <PasswordInput
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          minLength={identity.PASSWORD_MIN_CHARS}
+          maxLength={identity.PASSWORD_MAX_CHARS}
+          label={t('identity.password')}
+          description={t('identity.passwordHelp', { count: identity.PASSWORD_MIN_CHARS })}
+          visibilityToggleButtonProps={{ 'aria-label': t('identity.showPassword') }}
+          {...form.getInputProps('password')}
+        />
+        <Button type="submit" size="md" loading={signIn.busy}>
+          {t('identity.setupStart')}
+        </Button>
+      </form>
     </Entrance>
   )
 }

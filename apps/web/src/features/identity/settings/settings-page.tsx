@@ -5,6 +5,7 @@ import { Page, Waiting } from '../../../ui/index.ts'
 import { useSignOut } from '../use-sign-out.ts'
 import { Devices } from './devices.tsx'
 import { LookForm } from './look-form.tsx'
+import { PasswordForm } from './password-form.tsx'
 import { ProfileForm } from './profile-form.tsx'
 import { Tokens } from './tokens.tsx'
 
@@ -28,6 +29,7 @@ export function SettingsPage() {
           <ProfileForm key={me.id} me={me} />
           <LookForm settings={me.settings} />
           <Devices />
+          <PasswordForm />
           <Tokens personId={me.id} />
         </>
       ) : (
