@@ -99,4 +99,30 @@ describeWith(['chromium'], 'Talk in a browser', () => {
     expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
     expect(await page.evaluate(() => 'broken' in window)).toBe(false)
   })
+
+  test('TK6 a long channel opens at its end and grows upwards', async () => {
+    const writer = await crowd.signIn('partner')
+    const say = (text: string) =>
+      writer.context.request.post('/api/v1/chat.post', { data: { channelId: places.channel.id, text } })
+    for (let nth = 1; nth <= LONG; nth++) await say(`long ${nth}`)
+    const { page } = await inChannel('coordinator')
+    await message(page, `long ${LONG}`).waitFor()
+    expect(await message(page, 'long 1').count()).toBe(0)
+    await page.mouse.move(800, 300)
+    // By wheel, as a person would, until the first one is in the page.
+    while ((await message(page, 'long 1').count()) === 0) {
+      await page.mouse.wheel(0, -400)
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+    }
+    await message(page, 'long 1').waitFor()
+    const before = await message(page, 'long 1').boundingBox()
+    await say('far below')
+    await page.getByRole('button', { name: /new message/ }).waitFor()
+    expect(await message(page, 'long 1').boundingBox()).toEqual(before)
+    await page.getByRole('button', { name: /new message/ }).click()
+    await message(page, 'far below').waitFor()
+  })
 })
+
+/** More than two pages of history. */
+const LONG = 160

@@ -43,12 +43,16 @@ export function Conversation({ channel, kind }: Props) {
   const refusal = useRefusal(channel)
 
   const { window } = held
+  const first = window?.messages[0]?.seq
+  const unreadBefore =
+    window?.hasOlder && opened !== undefined && first !== undefined && opened + 1 < first ? opened + 1 : undefined
+  const dividedAt = unreadBefore === undefined ? opened : undefined
   const rows = useMemo(
     () =>
       window && me
-        ? rowsOf({ messages: window.messages, outgoing, self: me, mark: opened, dayOf: (at) => date(at) })
+        ? rowsOf({ messages: window.messages, outgoing, self: me, mark: dividedAt, dayOf: (at) => date(at) })
         : undefined,
-    [window, outgoing, me, opened, date],
+    [window, outgoing, me, dividedAt, date],
   )
   const mayPost = refusal === undefined
   const actions = useMemo(
@@ -61,11 +65,6 @@ export function Conversation({ channel, kind }: Props) {
   )
   const onSeen = useCallback((seq: number) => setSeen(seq), [])
   const label = t('chat.compose', { channel: channel.name })
-  const first = window?.messages[0]?.seq
-  const unreadBefore =
-    window?.hasOlder && opened !== undefined && opened > 0 && first !== undefined && opened + 1 < first
-      ? opened + 1
-      : undefined
 
   return (
     <div className={styles.conversation}>

@@ -31,6 +31,8 @@ export function MessageList({ label, rows, held, actions, unreadBefore, onSeen }
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     getItemKey: (at) => rows[at]?.key ?? at,
+    // Near where reading begins from the first frame on, so that the top, and older pages with it, is not asked for.
+    initialOffset: () => startOf(rows) * ROW_PX,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: NEAR_END_PX,
@@ -58,9 +60,14 @@ export function MessageList({ label, rows, held, actions, unreadBefore, onSeen }
 
   const firstShown = items[0]?.index
   const lastShown = items.at(-1)?.index
+  // The first frames may show the top before the list is where reading begins; that asks for nothing.
+  const arrived = useRef(false)
   useEffect(() => {
-    if (firstShown !== undefined && firstShown < NEAR_ROWS) held.older()
-  }, [firstShown, held.older])
+    if (firstShown === undefined || lastShown === undefined) return
+    const start = Math.min(startOf(rows), rows.length - 1)
+    arrived.current ||= firstShown <= start && start <= lastShown
+    if (arrived.current && firstShown < NEAR_ROWS) held.older()
+  }, [firstShown, lastShown, rows, held.older])
   useEffect(() => {
     if (lastShown !== undefined && lastShown > rows.length - NEAR_ROWS) held.newer()
   }, [lastShown, rows.length, held.newer])
@@ -136,6 +143,12 @@ export function MessageList({ label, rows, held, actions, unreadBefore, onSeen }
       )}
     </div>
   )
+}
+
+/** Where reading begins: the first unread row, else the last. */
+function startOf(rows: readonly Row[]): number {
+  const unread = rows.findIndex((row) => row.firstUnread)
+  return unread < 0 ? rows.length : unread
 }
 
 /** A message of one line under its author. */

@@ -28,7 +28,7 @@ interface Input {
   /** What this person sends in this channel, oldest first. */
   readonly outgoing: readonly Outgoing[]
   readonly self: { readonly id: string; readonly name: string }
-  /** The read mark when the channel was opened; undefined while unknown. */
+  /** The read mark when the channel was opened; undefined while unknown, or while what follows it is not held. */
   readonly mark: number | undefined
   /** The day a moment falls on for the reader, as any string that is equal within a day. */
   readonly dayOf: (at: number) => string
