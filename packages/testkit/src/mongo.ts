@@ -15,8 +15,14 @@ export interface Mongo {
   stop(): Promise<void>
 }
 
-/** A real replica set (transactions need one), of a single member unless told otherwise, on free ports. */
-export async function startMongo(options: { members?: number } = {}): Promise<Mongo> {
+/**
+ * A real replica set (transactions need one), of a single member unless told otherwise, on free ports. `parameters` are
+ * MongoDB's own server parameters.
+ */
+export async function startMongo(
+  options: { members?: number; parameters?: Readonly<Record<string, string>> } = {},
+): Promise<Mongo> {
+  const parameters = Object.entries(options.parameters ?? {})
   // Any release that has transactions will do, so the library's remark that it is not the newest is noise.
   process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK ??= 'false'
   const set = await MongoMemoryReplSet.create({
@@ -24,6 +30,7 @@ export async function startMongo(options: { members?: number } = {}): Promise<Mo
     replSet: {
       count: options.members ?? 1,
       storageEngine: 'wiredTiger',
+      args: parameters.flatMap(([name, value]) => ['--setParameter', `${name}=${value}`]),
       configSettings: { electionTimeoutMillis: ELECTION_TIMEOUT_MS },
     },
   })
