@@ -1,10 +1,10 @@
 import {
   AppError,
+  isStreamName,
   type StreamEvent,
   type StreamKind,
   type StreamName,
   splitStream,
-  streamName,
 } from '@convene/protocol'
 import type { Committed, Store } from '@convene/store'
 import type { Logger } from 'pino'
@@ -252,11 +252,11 @@ export function createHub(options: {
 function byStream(entries: readonly Committed[]): Map<StreamName, Committed[]> {
   const groups = new Map<StreamName, Committed[]>()
   for (const entry of entries) {
-    const name = streamName.safeParse(entry.log)
-    if (!name.success) continue
-    const group = groups.get(name.data)
+    const { log } = entry
+    if (!isStreamName(log)) continue
+    const group = groups.get(log)
     if (group) group.push(entry)
-    else groups.set(name.data, [entry])
+    else groups.set(log, [entry])
   }
   return groups
 }

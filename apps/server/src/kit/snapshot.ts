@@ -1,6 +1,5 @@
 import { type Snapshot, type StreamEvent, type StreamName, splitStream } from '@convene/protocol'
 import type { LogEntry, ReadTx, Store } from '@convene/store'
-import { z } from 'zod'
 import type { Feature, SliceLoader } from './feature.ts'
 
 /** Events sent to catch up; a follower further behind gets a snapshot. */
@@ -31,10 +30,12 @@ export async function loadSnapshot(tx: ReadTx, stream: StreamName, loaders: read
   return snapshot
 }
 
-const stored = z.object({ type: z.string(), at: z.number(), by: z.string().nullable(), data: z.unknown() })
-
-/** A log entry as the event it holds. */
-export function eventOf(entry: LogEntry): StreamEvent {
-  const { type, at, by, data } = stored.parse(entry.value)
-  return { seq: entry.seq, type, at, by, data }
+/** A log entry as the event it holds. Its data was checked where it was emitted. */
+export function eventOf({ seq, value }: LogEntry): StreamEvent {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)) {
+    const { type, at, by, data } = value
+    if (typeof type === 'string' && typeof at === 'number' && (by === null || typeof by === 'string'))
+      return { seq, type, at, by, data }
+  }
+  throw new Error(`entry ${seq} of a stream's log is not an event`)
 }

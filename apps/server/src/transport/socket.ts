@@ -16,6 +16,7 @@ import { addressOf } from './address.ts'
 import { bufferedBytes } from './buffered.ts'
 import { originAllowed } from './origin.ts'
 import { createPending, type Pending } from './pending.ts'
+import { broadcastShared } from './shared-frame.ts'
 
 /** Largest packet a client may send. */
 const PACKET_MAX_BYTES = 1_000_000
@@ -84,7 +85,7 @@ export function createSocketTransport(options: SocketOptions): SocketTransport {
 
   return {
     io,
-    broadcast: (stream, events) => io.local.to(stream).emit('events', { stream, events }),
+    broadcast: (stream, events) => broadcastShared(io, stream, 'events', { stream, events }),
     signal: (signal) => io.local.volatile.to(signal.stream).emit('signal', signal),
     serve(hub, onSignal) {
       io.use((socket, next) => {

@@ -11,7 +11,10 @@ export type StreamKind = (typeof streamKinds)[number]
 export type StreamName = `${StreamKind}/${string}`
 
 const pattern = new RegExp(`^(${streamKinds.join('|')})/[A-Za-z0-9_-]{1,64}$`)
-export const streamName = z.custom<StreamName>((value) => typeof value === 'string' && pattern.test(value))
+/** For every entry of every log, so without a schema's cost. */
+export const isStreamName = (value: string): value is StreamName => pattern.test(value)
+
+export const streamName = z.custom<StreamName>((value) => typeof value === 'string' && isStreamName(value))
 
 export const streamOf = (kind: StreamKind, streamId: string): StreamName => `${kind}/${streamId}`
 

@@ -2,7 +2,7 @@ import type { Standing } from '@convene/domain'
 import { type chat, notFound } from '@convene/protocol'
 import type { ReadTx } from '@convene/store'
 import type { PersonActor } from '../../kit/actor.ts'
-import { communityFor } from '../communities/index.ts'
+import { standingFor } from '../communities/index.ts'
 import { channelsTable } from './tables.ts'
 
 /** A channel the person may read, and who they are there. @throws AppError not-found */
@@ -13,7 +13,7 @@ export async function channelFor(
 ): Promise<{ channel: chat.Channel; standing: Standing }> {
   const channel = await tx.get(channelsTable, channelId)
   if (!channel) throw notFound('channel')
-  const { standing } = await communityFor(tx, actor, channel.communityId).catch(() => {
+  const standing = await standingFor(tx, actor, channel.communityId).catch(() => {
     throw notFound('channel')
   })
   return { channel, standing }

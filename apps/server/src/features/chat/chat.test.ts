@@ -239,6 +239,8 @@ describe('read marks', () => {
     expect(await unread(partner, channelId)).toBe(2)
     expect(await unread(coordinator, channelId)).toBe(0)
     await post(partner, channelId, 'three')
+    expect(await unread(partner, channelId)).toBe(2)
+    await partner.call('chat.markRead', { channelId, seq: 1_000_000 })
     expect(await unread(partner, channelId)).toBe(0)
     expect(await unread(coordinator, channelId)).toBe(1)
     await Promise.all(Array.from({ length: 120 }, (_, index) => post(partner, channelId, `${index}`)))

@@ -2,7 +2,6 @@ import { leads, may } from '@convene/domain'
 import { AppError, chat, notFound, streamOf } from '@convene/protocol'
 import { command, type WriteContext } from '../../kit/command.ts'
 import { channelFor } from './access.ts'
-import { markRead } from './mark-read.ts'
 import { messagesTable } from './tables.ts'
 
 export const post = command(chat.post, {
@@ -15,7 +14,7 @@ export const post = command(chat.post, {
     const { tx, actor, now, key } = context
     const id = context.newId()
     let message: chat.Message | undefined
-    const seq = await context.emit(channel.id, chat.posted, (at) => {
+    await context.emit(channel.id, chat.posted, (at) => {
       message = {
         id,
         channelId: channel.id,
@@ -32,7 +31,6 @@ export const post = command(chat.post, {
     })
     if (!message) throw new Error('the log gave no seq')
     await tx.insert(messagesTable, message)
-    await markRead(context, channel.id, seq)
     return { message }
   },
 })

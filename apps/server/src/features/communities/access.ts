@@ -20,6 +20,20 @@ export async function communityFor(
   return { community, standing }
 }
 
+/**
+ * Who someone is in a community, without reading all of it: a member's standing is their membership.
+ * @throws AppError not-found as `communityFor` does.
+ */
+export async function standingFor(
+  tx: ReadTx,
+  { personId }: Pick<PersonActor, 'personId'>,
+  communityId: string,
+): Promise<Standing> {
+  const membership = await membershipOf(tx, communityId, personId)
+  if (membership) return { role: membership.role, stage: membership.stage }
+  return (await communityFor(tx, { personId }, communityId)).standing
+}
+
 export const membershipOf = (tx: ReadTx, communityId: string, personId: string): Promise<MemberRow | undefined> =>
   tx.get(membersTable, membershipId(communityId, personId))
 

@@ -24,7 +24,7 @@ import { resolve } from './resolve.ts'
 import { communitiesSlices } from './slices.ts'
 import { communitiesStreams } from './streams.ts'
 
-export { communityFor, communityIdsOf, membershipOf, membersOf, shareCommunity } from './access.ts'
+export { communityFor, communityIdsOf, membershipOf, membersOf, shareCommunity, standingFor } from './access.ts'
 export { communitiesTable, communitiesTables, membersTable } from './tables.ts'
 
 export interface CommunitiesDeps {

@@ -2,7 +2,7 @@ import { may, type Standing } from '@convene/domain'
 import { type meetings, notFound } from '@convene/protocol'
 import type { ReadTx } from '@convene/store'
 import type { PersonActor } from '../../kit/actor.ts'
-import { communityFor } from '../communities/index.ts'
+import { standingFor } from '../communities/index.ts'
 import { meetingOfDoc, meetingsTable } from './tables.ts'
 
 /** A meeting the person may read, and who they are there. @throws AppError not-found */
@@ -13,7 +13,7 @@ export async function meetingFor(
 ): Promise<{ meeting: meetings.Meeting; standing: Standing }> {
   const meeting = await tx.get(meetingsTable, meetingId)
   if (!meeting) throw notFound('meeting')
-  const { standing } = await communityFor(tx, actor, meeting.communityId).catch(() => {
+  const standing = await standingFor(tx, actor, meeting.communityId).catch(() => {
     throw notFound('meeting')
   })
   return { meeting, standing }
