@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useErrorText } from '../../i18n/index.ts'
 import { useClient } from '../../net/index.ts'
+import { safePath } from './safe-path.ts'
 
 export interface SignIn {
   readonly busy: boolean
@@ -35,6 +36,3 @@ export function useSignIn(): SignIn {
   }
   return { busy, problem, run: (start) => void attempt(start) }
 }
-
-/** Only a path of this site: an address in a link must not lead elsewhere after signing in. */
-export const safePath = (next: unknown): string => (typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : '/')
