@@ -54,11 +54,10 @@ describeWith(['chromium'], 'Notes in a browser', () => {
     await page.keyboard.type(text, { delay: 5 })
   }
 
-  /** The same in a paragraph of its own: carets at one place mix their letters, as they would on one sheet of paper. */
-  const typeLine = async (page: Page, nth: number, text: string) => {
-    await section(page, nth).click()
-    await page.keyboard.press('ControlOrMeta+End')
-    await page.keyboard.press('Enter')
+  /** The same at the end of the paragraph that begins so: carets at one place would mix their letters, as on one sheet of paper. */
+  const typeAfter = async (page: Page, nth: number, start: string, text: string) => {
+    await section(page, nth).locator('p', { hasText: start }).click()
+    await page.keyboard.press('End')
     await page.keyboard.type(text, { delay: 5 })
   }
 
@@ -77,17 +76,24 @@ describeWith(['chromium'], 'Notes in a browser', () => {
 
   test('NT2 killed while two type: the page says so, comes back, and all text is there', async () => {
     const [one, other] = await Promise.all([atMeeting('coordinator'), atMeeting('partner')])
-    await Promise.all([typeLine(one.page, 3, 'before'), typeLine(other.page, 3, 'earlier')])
-    const typing = Promise.all([typeLine(one.page, 3, 'while it dies'), typeLine(other.page, 3, 'as it goes down')])
+    await type(one.page, 3, 'One:')
+    await one.page.keyboard.press('Enter')
+    await one.page.keyboard.type('Two:')
+    await holds(other.page, 3, 'Two:')
+    await Promise.all([typeAfter(one.page, 3, 'One:', ' before'), typeAfter(other.page, 3, 'Two:', ' earlier')])
+    const typing = Promise.all([
+      typeAfter(one.page, 3, 'One:', ' while it dies'),
+      typeAfter(other.page, 3, 'Two:', ' as it goes down'),
+    ])
     await server.kill()
     await typing
     await one.page.locator('.save-state[data-kind="reconnecting"]', { hasText: /change/ }).waitFor()
-    await typeLine(one.page, 3, 'and after')
+    await typeAfter(one.page, 3, 'One:', ' and after')
     await server.start()
     await Promise.all([saved(one.page), saved(other.page)])
     for (const { page } of [one, other]) {
-      for (const text of ['before', 'earlier', 'while it dies', 'as it goes down', 'and after'])
-        await holds(page, 3, text)
+      await holds(page, 3, 'One: before while it dies and after')
+      await holds(page, 3, 'Two: earlier as it goes down')
     }
     const late = await atMeeting('ministry')
     await holds(late.page, 3, 'and after')
@@ -116,7 +122,7 @@ describeWith(['chromium'], 'Notes in a browser', () => {
   })
 
   test('NT5 what was written offline is there after a reload, and is saved with the network', async () => {
-    const { page, context } = await atMeeting('coordinator')
+    const { page } = await atMeeting('coordinator')
     await saved(page)
     await server.kill()
     await type(page, 1, 'Kept on the device. ')

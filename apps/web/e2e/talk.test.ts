@@ -67,7 +67,7 @@ describeWith(['chromium'], 'Talk in a browser', () => {
   })
 
   test('TK3 an observer reads and has no place to write', async () => {
-    const { page, context } = await inChannel('observer')
+    const { page } = await inChannel('observer')
     await page.getByText('Observers read along here.').waitFor()
     expect(await composer(page).count()).toBe(0)
   })
@@ -91,7 +91,7 @@ describeWith(['chromium'], 'Talk in a browser', () => {
   })
 
   test('TK5 a message is text, whatever it looks like', async () => {
-    const { page, context } = await inChannel('coordinator')
+    const { page } = await inChannel('coordinator')
     const markup = '<img src=x onerror="window.broken = true"> **strong** [x](javascript:alert(1))'
     await post(page, markup)
     await page.getByRole('article').getByText('<img src=x').waitFor()

@@ -33,10 +33,6 @@ const client = createClient({
   newKey: () => crypto.randomUUID(),
   slices,
 })
-client.session.subscribe(() => {
-  if (client.session.get().state !== 'signed-out') return
-  void import('./forget-device.ts').then(({ forgetDevice }) => forgetDevice(indexedDB))
-})
 window.addEventListener('online', client.wake)
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && client.wake())
 client.start()

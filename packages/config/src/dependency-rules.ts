@@ -35,7 +35,7 @@ export const dependencyRules: IConfiguration = {
     layer('store', '^packages/store/', ['^packages/(domain|protocol)/']),
     layer('notes-sync', '^packages/notes-sync/', ['^packages/(domain|protocol|store)/']),
     layer('server', '^apps/server/', ['^packages/(?!config/)']),
-    layer('web', '^apps/web/', ['^packages/(domain|protocol)/']),
+    layer('web', '^apps/web/', ['^packages/(domain|protocol)/', '^packages/notes-sync/src/ack-socket\\.ts$']),
     {
       name: 'features-are-closed',
       comment: 'A feature meets another only through its index, and rarely.',

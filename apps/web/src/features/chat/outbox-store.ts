@@ -7,24 +7,34 @@ interface Schema extends DBSchema {
 
 /** The outbox of one person in IndexedDB. Rows of an older page that no longer parse are left out. */
 export function outboxStore(personId: string): OutboxStore & { close(): void } {
-  const opened: Promise<IDBPDatabase<Schema>> = openDB<Schema>(`${OUTBOX_PREFIX}/${personId}`, 1, {
-    upgrade: (db) => void db.createObjectStore('messages'),
-  })
+  let opened: Promise<IDBPDatabase<Schema>> | undefined
+  const database = () => {
+    opened ??= openDB<Schema>(`${OUTBOX_PREFIX}/${personId}`, 1, {
+      upgrade: (db) => void db.createObjectStore('messages'),
+      // Whoever forgets the person must not wait for this page.
+      blocking: close,
+    })
+    return opened
+  }
+  function close(): void {
+    void opened?.then((db) => db.close())
+    opened = undefined
+  }
   return {
     async all() {
-      const rows = await (await opened).getAll('messages')
+      const rows = await (await database()).getAll('messages')
       return rows.flatMap((row): Outgoing[] => {
         const parsed = outgoing.safeParse(row)
         return parsed.success ? [parsed.data] : []
       })
     },
     async put(one) {
-      await (await opened).put('messages', one, one.key)
+      await (await database()).put('messages', one, one.key)
     },
     async delete(key) {
-      await (await opened).delete('messages', key)
+      await (await database()).delete('messages', key)
     },
-    close: () => void opened.then((db) => db.close()),
+    close,
   }
 }
 

@@ -1,20 +1,19 @@
 import { may } from '@convene/domain'
 import { meetings, streamOf } from '@convene/protocol'
 import { getRouteApi } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useLocalized, useT } from '../../i18n/index.ts'
 import { useMe, useSlice, useStatus, useStream } from '../../net/index.ts'
 import { Empty, FunctionMark, faceColor, Page, useTitle, Waiting } from '../../ui/index.ts'
 import { Conversation } from '../chat/index.ts'
 import { functionPlace, useCommunity } from '../communities/index.ts'
-import { NotesNotice, useNotes } from '../notes/index.ts'
+import { NotesNotice, NotesSheet, useNotes } from '../notes/index.ts'
 import { Agenda, type AgendaItem } from './agenda.tsx'
 import { MeetingHeader } from './meeting-header.tsx'
 import styles from './meeting-page.module.css'
 import { MeetingViews, type View } from './meeting-views.tsx'
 import { useSectionInView } from './use-section-in-view.ts'
 
-const NotesSheet = lazy(() => import('../notes/editor/notes-sheet.tsx'))
 const route = getRouteApi('/c/$community/meetings/$meeting')
 
 /** A meeting before, while and after it takes place: its agenda, its notes and its talk on one page. */

@@ -1,4 +1,5 @@
 export { forgetNotes } from './forget-notes.ts'
+export { NotesSheet } from './lazy-sheet.ts'
 export { NotesNotice } from './notes-notice.tsx'
 export type { NotesConnection } from './open-notes.ts'
 export { SaveState } from './save-state.tsx'
