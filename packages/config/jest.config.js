@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-  testMatch: ['<rootDir>/(apps|packages)/*/(src|e2e)/**/*.test.ts?(x)'],
+  testMatch: ['<rootDir>/(apps|packages)/*/(src|e2e)/**/*.test.ts?(x)', '<rootDir>/infra/**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
