@@ -34,11 +34,14 @@ describeWith(['chromium'], 'Notes in a browser', () => {
   const told = async (page: Page, nth: number, text: string, there: boolean) => {
     const editor = await section(page, nth).elementHandle()
     const within = await page.evaluateHandle(`(${wordsOf})`)
-    await page.waitForFunction(
+    const settled = page.waitForFunction(
       ({ editor, within, text, there }) =>
         typeof within === 'function' && String(within(editor)).includes(text) === there,
       { editor, within, text, there },
     )
+    await settled.catch(async () => {
+      throw new Error(`${there ? 'No' : 'Still'} "${text}" in: ${await words(page, nth)}`)
+    })
   }
   const atMeeting = async (person: string, prepare = async (_page: Page) => {}) => {
     const { page, context } = await crowd.signIn(person)
@@ -57,7 +60,10 @@ describeWith(['chromium'], 'Notes in a browser', () => {
   /** The same at the end of the paragraph that begins so: carets at one place would mix their letters, as on one sheet of paper. */
   const typeAfter = async (page: Page, nth: number, start: string, text: string) => {
     await section(page, nth).locator('p', { hasText: start }).click()
+    // The editor reads the browser's selection a frame later.
+    await page.evaluate(() => new Promise(requestAnimationFrame))
     await page.keyboard.press('End')
+    await page.evaluate(() => new Promise(requestAnimationFrame))
     await page.keyboard.type(text, { delay: 5 })
   }
 
