@@ -9,6 +9,8 @@ import { originAllowed } from './origin.ts'
 
 const SOCKET_IO = '/socket.io/'
 const NOTES = '/notes/'
+/** At shutdown, clients that do not answer the close by then are cut. */
+const CLOSE_MAX_MS = 1500
 
 export interface UpgradeOptions {
   http: HttpServer
@@ -31,12 +33,17 @@ export function routeUpgrades(options: UpgradeOptions): { close(): void } {
     if (path.startsWith(SOCKET_IO)) return
     if (path.startsWith(NOTES))
       return notes.handleUpgrade(request, socket, head, (ws) => void openNotes(ws, request, options))
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    // Node has let go of the socket: without a listener, a client that resets it would end the process.
+    socket.on('error', () => socket.destroy())
+    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n', () => socket.destroy())
   })
   return {
     close() {
       for (const ws of notes.clients) ws.close(closeCodes.restarting, 'restarting')
       notes.close()
+      options.clock.after(CLOSE_MAX_MS, () => {
+        for (const ws of notes.clients) ws.terminate()
+      })
     },
   }
 }
