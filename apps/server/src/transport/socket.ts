@@ -147,7 +147,9 @@ async function authenticate(socket: Socket, { authenticator, connections }: Sock
     },
     recheck: () => void hub.recheck(actor.personId),
   })
-  socket.conn.once('close', remove)
+  // Gone while it was asked who it is: its close is told no more.
+  if (socket.conn.readyState === 'open') socket.conn.once('close', remove)
+  else remove()
   socket.data.actor = actor
 }
 
