@@ -15,28 +15,34 @@ const openShape = z.object({ id: z.string().max(64), docName: z.string().max(128
  * `notes-open {id, docName, ack}`, then `notes-frame (id, bytes)` both ways, `notes-close (id, code, reason)` both ways.
  */
 export function carryNotes(socket: Socket, actor: PersonActor, door: NotesDoor): void {
-  const open = new Map<string, NotesConnection | undefined>()
+  const open = new Map<string, Carried>()
   const end = (id: string) => {
-    const connection = open.get(id)
+    const carried = open.get(id)
     open.delete(id)
-    connection?.closed()
+    carried?.connection?.closed()
   }
   socket.on('notes-open', async (raw: unknown) => {
     const parsed = openShape.safeParse(raw)
     if (!parsed.success) return
     const { id, docName, ack } = parsed.data
     if (open.has(id)) return
-    const carried = carrier(socket, id, () => end(id))
-    if (open.size >= DOCUMENTS_MAX) return carried.close(closeCodes.flood, 'too many documents')
-    open.set(id, undefined)
+    const own: Carried = { connection: undefined }
+    const isOpen = () => open.get(id) === own
+    const carried = carrier(socket, id, isOpen, () => end(id))
+    if (open.size >= DOCUMENTS_MAX) {
+      socket.emit('notes-close', id, closeCodes.flood, 'too many documents')
+      return
+    }
+    open.set(id, own)
     const connection = await door.enter(carried, Promise.resolve(actor), docName, { ack })
-    if (!connection) return void open.delete(id)
-    if (!open.has(id)) return connection.closed()
-    open.set(id, connection)
+    if (!connection) return
+    // Closed meanwhile, and perhaps opened again: that opening is another.
+    if (!isOpen()) return connection.closed()
+    own.connection = connection
     socket.emit('notes-opened', id)
   })
   socket.on('notes-frame', (id: unknown, frame: unknown) => {
-    const connection = typeof id === 'string' ? open.get(id) : undefined
+    const connection = typeof id === 'string' ? open.get(id)?.connection : undefined
     if (connection && frame instanceof Uint8Array) connection.receive(frame)
   })
   socket.on('notes-close', (id: unknown) => {
@@ -47,10 +53,18 @@ export function carryNotes(socket: Socket, actor: PersonActor, door: NotesDoor):
   })
 }
 
-function carrier(socket: Socket, id: string, ended: () => void): NotesSocket {
+/** One opening of an id; without its connection until the door has answered. */
+interface Carried {
+  connection: NotesConnection | undefined
+}
+
+function carrier(socket: Socket, id: string, isOpen: () => boolean, ended: () => void): NotesSocket {
   return {
-    send: (frame) => void socket.emit('notes-frame', id, frame),
+    send(frame) {
+      if (isOpen()) socket.emit('notes-frame', id, frame)
+    },
     close(code, reason) {
+      if (!isOpen()) return
       socket.emit('notes-close', id, code, reason)
       ended()
     },
