@@ -11,6 +11,13 @@ export interface LogEntry {
   readonly value: LogValue
 }
 
+/** A log and what it holds: entries `tail + 1` to `head`. */
+export interface LogBounds {
+  readonly log: string
+  readonly head: number
+  readonly tail: number
+}
+
 /** One entry of a durable commit, as told to `onCommit` listeners. */
 export interface Committed extends LogEntry {
   readonly log: string
@@ -110,6 +117,11 @@ export interface Store extends ReadTx {
   view<T>(work: (view: ReadTx) => Promise<T>): Promise<T>
   /** Called once per durable commit, before its `transact` calls resolve, with everything it appended, in order. Returns the unsubscriber. */
   onCommit(listener: (entries: readonly Committed[]) => void): () => void
+  /**
+   * Logs whose names begin with `prefix`, by name, at most `limit` (1 to 1,000); `after` is the last name of the page
+   * before. Also those that are trimmed empty.
+   */
+  logs(query: { readonly prefix: string; readonly after?: string; readonly limit: number }): Promise<LogBounds[]>
   /** Rejects when the engine cannot be reached. */
   ping(): Promise<void>
   /** Waits for transactions under way. Closing twice is fine. */

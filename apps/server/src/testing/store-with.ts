@@ -13,6 +13,7 @@ export const storeWith = (real: Store, parts: Partial<Store>): Store => ({
   transact: (work, options) => real.transact(work, options),
   view: (work) => real.view(work),
   onCommit: (listener) => real.onCommit(listener),
+  logs: (query) => real.logs(query),
   ping: () => real.ping(),
   close: () => real.close(),
   dump: () => real.dump(),

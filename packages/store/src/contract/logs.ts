@@ -139,4 +139,28 @@ export function logRules(open: OpenStore): void {
         await expect(store.transact((tx) => tx.replace('channel/1', seq, 'x'))).rejects.toThrow(RowMissing)
     }),
   )
+
+  test(
+    'ST38 logs are listed by name, page by page, with head and tail, also those trimmed empty',
+    on(open, async (store) => {
+      await store.transact(async (tx) => {
+        for (const log of ['channel/b', 'channel/a', 'channel/é', 'channels/x', 'notes/a']) await tx.append(log, 1)
+        await tx.append('channel/a', 2)
+        await tx.trim('channel/a', 1)
+        await tx.trim('channel/b', 1)
+      })
+      const first = [
+        { log: 'channel/a', head: 2, tail: 1 },
+        { log: 'channel/b', head: 1, tail: 1 },
+      ]
+      expect(await store.logs({ prefix: 'channel/', limit: 2 })).toEqual(first)
+      expect(await store.logs({ prefix: 'channel/', after: 'channel/b', limit: 2 })).toEqual([
+        { log: 'channel/é', head: 1, tail: 0 },
+      ])
+      expect(await store.logs({ prefix: 'channel/', after: 'channel/é', limit: 2 })).toEqual([])
+      expect((await store.logs({ prefix: '', limit: 10 })).map(({ log }) => log)).toHaveLength(5)
+      expect(await store.logs({ prefix: 'meeting/', limit: 10 })).toEqual([])
+      await expect(store.logs({ prefix: '', limit: 0 })).rejects.toThrow(RangeError)
+    }),
+  )
 }

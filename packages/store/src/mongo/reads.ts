@@ -1,6 +1,6 @@
 import type mongoose from 'mongoose'
 import { toKey } from '../index-key.ts'
-import type { Key, LogEntry, Page, Query, ReadTx, SearchQuery } from '../port.ts'
+import type { Key, LogBounds, LogEntry, Page, Query, ReadTx, SearchQuery } from '../port.ts'
 import type { Row, Table } from '../table.ts'
 import type { TableShape } from '../table-shape.ts'
 import { tokenize } from '../tokenize.ts'
@@ -73,6 +73,14 @@ export class Reads implements ReadTx {
     const range = { $gte: entryId(log, Math.max(0, from)), $lte: entryId(log, Number.MAX_SAFE_INTEGER) }
     const entries = this.#db.entries.find({ _id: range }, { ...this.#scope(), sort: { _id: 1 }, limit })
     return (await entries.toArray()).map(({ seq, body }) => ({ seq, value: decodeValue(body) }))
+  }
+
+  /** For the store alone: a view is of streams whose names are known. */
+  async logs({ prefix, after = '', limit }: { prefix: string; after?: string; limit: number }): Promise<LogBounds[]> {
+    const range = { ...startsWith(prefix), $gt: after }
+    const options = { ...this.#scope(), sort: { _id: 1 as const }, limit: checkLimit(limit) }
+    const heads = await this.#db.heads.find({ _id: range }, options).toArray()
+    return heads.map(({ _id, head, tail }) => ({ log: _id, head, tail }))
   }
 
   async head(log: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { toKey } from '../index-key.ts'
-import type { Key, LogEntry, LogValue, Page, Query } from '../port.ts'
+import type { Key, LogBounds, LogEntry, LogValue, Page, Query } from '../port.ts'
 import type { Row, Table } from '../table.ts'
 import type { TableShape } from '../table-shape.ts'
 import { tokenize } from '../tokenize.ts'
@@ -74,6 +74,14 @@ export class Reads {
     return this.#db
       .all(sql, log, from, Math.max(0, limit))
       .map((stored) => ({ seq: Number(stored.seq), value: decodeValue(stored.body) }))
+  }
+
+  logs({ prefix, after = '', limit }: { prefix: string; after?: string; limit: number }): LogBounds[] {
+    if (!Number.isInteger(limit) || limit < 1 || limit > MOST_ROWS) throw new RangeError(`limit is 1 to ${MOST_ROWS}`)
+    const sql = 'SELECT log, head, tail FROM log_heads WHERE log >= ? AND log < ? AND log > ? ORDER BY log LIMIT ?'
+    return this.#db
+      .all(sql, prefix, `${prefix}\u{10FFFF}`, after, limit)
+      .map((stored) => ({ log: String(stored.log), head: Number(stored.head), tail: Number(stored.tail) }))
   }
 
   head(log: string): number {

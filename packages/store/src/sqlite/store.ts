@@ -1,5 +1,5 @@
 import type { Migration } from '../migrations.ts'
-import type { Committed, DumpRecord, ReadTx, SearchQuery, Store, Tx } from '../port.ts'
+import type { Committed, DumpRecord, LogBounds, ReadTx, SearchQuery, Store, Tx } from '../port.ts'
 import type { Row, Table } from '../table.ts'
 import type { TableShape } from '../table-shape.ts'
 import { Connection } from './connection.ts'
@@ -66,6 +66,10 @@ export class SqliteStore extends ReadCalls implements Store {
 
   view<T>(work: (view: ReadTx) => Promise<T>): Promise<T> {
     return this.#closing ? Promise.reject(closed()) : this.#views.view(work)
+  }
+
+  async logs(query: Parameters<Store['logs']>[0]): Promise<LogBounds[]> {
+    return this.reads().logs(query)
   }
 
   onCommit(listener: Listener): () => void {
