@@ -7,6 +7,7 @@ import { keysTable } from '../kit/keys.ts'
 import { keysJob } from '../kit/keys-job.ts'
 import type { NodeSignals } from '../kit/node-signals.ts'
 import type { Services } from '../kit/services.ts'
+import { trimJob } from '../kit/trim-job.ts'
 import { createAdmin } from './admin/index.ts'
 import { chatFeature, chatTables } from './chat/index.ts'
 import { communitiesTables, createCommunities } from './communities/index.ts'
@@ -68,7 +69,7 @@ export function createFeatures(options: FeatureOptions): {
       chatFeature,
       createMeetings(options.seedNotes),
       presence,
-      { name: 'kit', jobs: [keysJob] },
+      { name: 'kit', jobs: [keysJob, trimJob] },
     ],
     close() {
       presence.close()
