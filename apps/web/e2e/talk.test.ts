@@ -59,12 +59,13 @@ describeWith(['chromium'], 'Talk in a browser', () => {
     await writer.page.reload()
     await message(writer.page, 'offline 3').waitFor()
     await writer.page.getByText('Not sent yet').first().waitFor({ state: 'detached' })
-    await message(reader.page, 'offline 3').waitFor()
+    // A page that waited through the restart comes back after a pause of up to 15 s, so that pages do not come all at once.
+    await message(reader.page, 'offline 3').waitFor({ timeout: COMING_BACK_MS })
     await reader.page.reload()
     await message(reader.page, 'offline 3').waitFor()
     for (const { page } of [writer, reader])
       expect(await saying(page, 'offline')).toEqual(['offline 1', 'offline 2', 'offline 3'])
-  })
+  }, 90_000)
 
   test('TK3 an observer reads and has no place to write', async () => {
     const { page } = await inChannel('observer')
@@ -126,3 +127,4 @@ describeWith(['chromium'], 'Talk in a browser', () => {
 
 /** More than two pages of history. */
 const LONG = 160
+const COMING_BACK_MS = 30_000
