@@ -1,11 +1,11 @@
 import { Acks } from './acks.ts'
 import { type CloseCode, closeCodes } from './close-codes.ts'
+import type { ConnectionHome } from './connection-home.ts'
 import type { NotesContext } from './context.ts'
 import { Malformed } from './malformed.ts'
 import { parseUpdate } from './parse-update.ts'
 import type { Access, Grant, NotesConnection, NotesPerson, NotesSocket } from './ports.ts'
 import type { Present } from './presence.ts'
-import type { Room } from './room.ts'
 import { checkStateVector } from './state-vector.ts'
 import { TokenBucket } from './token-bucket.ts'
 import { ackFrame, type Frame, KEEPALIVE_FRAME, readFrame } from './wire.ts'
@@ -30,7 +30,7 @@ export class Connection implements NotesConnection, Present {
   readonly #grant: Grant
   readonly #socket: NotesSocket
   readonly #context: NotesContext
-  readonly #room: Room
+  readonly #room: ConnectionHome<Connection>
   readonly #frames: TokenBucket
   readonly #bytes: TokenBucket
   #access: 'write' | 'read'
@@ -41,7 +41,7 @@ export class Connection implements NotesConnection, Present {
   #early: Uint8Array[] | undefined = []
   #earlyBytes = 0
 
-  constructor(context: NotesContext, room: Room, grant: Grant, socket: NotesSocket) {
+  constructor(context: NotesContext, room: ConnectionHome<Connection>, grant: Grant, socket: NotesSocket) {
     const now = context.clock.now()
     const { limits } = context
     this.#context = context
