@@ -32,7 +32,7 @@ async function start(config: Config): Promise<RunningServer> {
     { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     pino.destination(2),
   )
-  const server = await createServer({
+  return createServer({
     ...config,
     openStore: await storeOpener(config, log),
     ...(config.redis && (await severalNodes(config.redis, log))),
@@ -41,9 +41,8 @@ async function start(config: Config): Promise<RunningServer> {
     randomBytes: (length) => new Uint8Array(randomBytes(length)),
     log,
     webFolder: builtWebApp(),
+    ...(config.demo && { prepare: seedDemo }),
   })
-  if (config.demo) await seedDemo(server)
-  return server
 }
 
 async function storeOpener(config: Config, log: ServerOptions['log']): Promise<ServerOptions['openStore']> {

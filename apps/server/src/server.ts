@@ -19,7 +19,7 @@ import type { Clock, Services } from './kit/services.ts'
 import { streamReader } from './kit/snapshot.ts'
 import { relaySignals } from './kit/stream-signals.ts'
 import { createHttp } from './transport/express.ts'
-import { listen } from './transport/http-server.ts'
+import { type Listener, listen } from './transport/http-server.ts'
 import { notesDoor } from './transport/notes-door.ts'
 import { carryNotes } from './transport/notes-socket.ts'
 import { createSocketTransport } from './transport/socket.ts'
@@ -53,25 +53,40 @@ export interface ServerOptions {
   smtp?: string | undefined
   /** Folder of the built web app. */
   webFolder?: string | undefined
+  /** What must be done (examples seeded, say) before anyone is served; until then callers are told to come back. */
+  prepare?(centre: Centre): Promise<void>
 }
 
-export interface RunningServer {
+/** The server without its ways in: commands and the store. */
+export interface Centre {
+  readonly services: Services
+  readonly executor: Executor
+  readonly register: Register
+}
+
+export interface RunningServer extends Centre {
   /** Where it listens: `http://host:port`. */
   readonly url: string
   readonly port: number
-  readonly services: Services
   readonly store: Store
   readonly features: readonly Feature[]
-  readonly executor: Executor
-  readonly register: Register
   /** Tells pages, lets calls finish, closes connections, then the store; within 5 s. Twice is fine. */
   close(): Promise<void>
 }
 
-/** The whole server; every test starts here. */
+/** The whole server; every test starts here. Resolves when it is ready. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
-  const { clock, log, bus = noBus, rateFactor, trustProxy } = options
   const listener = await listen(options)
+  try {
+    return await serveOn(listener, options)
+  } catch (error) {
+    await listener.close()
+    throw error
+  }
+}
+
+async function serveOn(listener: Listener, options: ServerOptions): Promise<RunningServer> {
+  const { clock, log, bus = noBus, rateFactor, trustProxy } = options
   const url = (options.url ?? listener.url).replace(/\/+$/, '')
   const nodeId = options.newId()
 
@@ -102,6 +117,26 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const metrics = createMetrics(() => connections.count())
   const executor = measured(createExecutor(services, features), metrics, clock)
   identity.bindExecutor(executor)
+  const jobs = startJobs(
+    services,
+    features.flatMap((feature) => feature.jobs ?? []),
+    nodeId,
+  )
+  const closeCentre = async () => {
+    set.close()
+    feed.close()
+    await bus.close()
+    await store.close()
+  }
+  const centre: Centre = { services, executor, register: identity.register }
+  try {
+    await options.prepare?.(centre)
+  } catch (error) {
+    await jobs.close()
+    await notes.close()
+    await closeCentre()
+    throw error
+  }
 
   const door = notesDoor(notes, (actor, docName) => notesAccess(store, actor, docName), connections, log)
   const sockets = createSocketTransport({
@@ -149,11 +184,6 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       metricsToken: options.metricsToken,
     }),
   )
-  const jobs = startJobs(
-    services,
-    features.flatMap((feature) => feature.jobs ?? []),
-    nodeId,
-  )
 
   let closing: Promise<void> | undefined
   const shutDown = async () => {
@@ -166,19 +196,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     await drained
     afterLoss.close()
     hub.close()
-    set.close()
-    feed.close()
-    await bus.close()
-    await store.close()
+    await closeCentre()
   }
   return {
+    ...centre,
     url: listener.url,
     port: listener.port,
-    services,
     store,
     features,
-    executor,
-    register: identity.register,
     close: () => (closing ??= shutDown()),
   }
 }

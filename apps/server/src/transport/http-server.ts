@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../kit/services.ts'
+import { whileStarting } from './while-starting.ts'
 
 /** Requests whose headers take longer are ended. */
 const HEADERS_TIMEOUT_MS = 20_000
@@ -19,9 +20,7 @@ export interface Listener {
 
 /** Listens before the rest exists, because a free port (0) is known only then and addresses need it. */
 export async function listen({ port, host, clock }: { port: number; host: string; clock: Clock }): Promise<Listener> {
-  let handler: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'Retry-After': '1' }).end()
-  }
+  let handler = whileStarting
   const http = createServer((request, response) => handler(request, response))
   http.headersTimeout = HEADERS_TIMEOUT_MS
   await new Promise<void>((resolve, reject) => {
