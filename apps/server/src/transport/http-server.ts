@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Clock } from '../kit/services.ts'
 import { whileStarting } from './while-starting.ts'
 
@@ -23,6 +23,11 @@ export async function listen({ port, host, clock }: { port: number; host: string
   let handler = whileStarting
   const http = createServer((request, response) => handler(request, response))
   http.headersTimeout = HEADERS_TIMEOUT_MS
+  const open = new Set<Socket>()
+  http.on('connection', (socket) => {
+    open.add(socket)
+    socket.once('close', () => open.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
     http.listen(port, host, () => resolve())
@@ -37,7 +42,10 @@ export async function listen({ port, host, clock }: { port: number; host: string
     },
     close: () =>
       new Promise<void>((resolve) => {
-        const cancel = clock.after(DRAIN_MS, () => http.closeAllConnections())
+        // Node itself forgets connections that were upgraded, and a client may leave their closing unanswered.
+        const cancel = clock.after(DRAIN_MS, () => {
+          for (const socket of open) socket.destroy()
+        })
         http.close(() => {
           cancel()
           resolve()

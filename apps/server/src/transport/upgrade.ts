@@ -9,8 +9,6 @@ import { originAllowed } from './origin.ts'
 
 const SOCKET_IO = '/socket.io/'
 const NOTES = '/notes/'
-/** At shutdown, clients that do not answer the close by then are cut. */
-const CLOSE_MAX_MS = 1500
 
 export interface UpgradeOptions {
   http: HttpServer
@@ -41,9 +39,6 @@ export function routeUpgrades(options: UpgradeOptions): { close(): void } {
     close() {
       for (const ws of notes.clients) ws.close(closeCodes.restarting, 'restarting')
       notes.close()
-      options.clock.after(CLOSE_MAX_MS, () => {
-        for (const ws of notes.clients) ws.terminate()
-      })
     },
   }
 }

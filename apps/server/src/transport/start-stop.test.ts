@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect as connectTcp } from 'node:net'
 import { openSqliteStore } from '@convene/store/sqlite'
 import { freePort, systemClock, tempFolder } from '@convene/testkit'
 import WebSocket from 'ws'
@@ -54,4 +56,31 @@ test('TR9 a start that fails gives back its port and its store', async () => {
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
   await server.dispose()
   await folder.remove()
+})
+
+test('TR26 the server stops within 5 s though a hundred sockets and requests answer nothing', async () => {
+  const server = await startServer()
+  await seedDemo(server)
+  const { token } = await tokenFor(server.url, 'partner')
+  const open = `${server.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`
+  const silent = await Promise.all(
+    Array.from({ length: 100 }, async () => {
+      const ws = new WebSocket(open)
+      ws.on('error', () => {})
+      await once(ws, 'message')
+      ws.send(`40${JSON.stringify({ token })}`)
+      await once(ws, 'message')
+      return ws
+    }),
+  )
+  for (const ws of silent) ws.pause()
+  const half = connectTcp(server.port, '127.0.0.1')
+  half.on('error', () => {})
+  await once(half, 'connect')
+  half.write('POST /api/v1/communities.mine HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\n{')
+  const start = performance.now()
+  await server.dispose()
+  expect(performance.now() - start).toBeLessThan(5000)
+  for (const ws of silent) ws.terminate()
+  half.destroy()
 })
