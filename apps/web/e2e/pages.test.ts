@@ -5,12 +5,9 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { describeWith } from '@convene/testkit'
 import { builtApp } from './support/built-app.ts'
 import { locales, mainPages, themes } from './support/pages.ts'
-import { type People, people } from './support/people.ts'
+import { type People, people, TEST_MS } from './support/people.ts'
 import { placesOf } from './support/places.ts'
 import { type ServerProcess, serverProcess } from './support/server-process.ts'
-
-/** One look at all main pages, in ms: axe takes its time on a busy machine. */
-const ROUND_MS = 120_000
 
 describeWith(['chromium'], 'Pages in a browser', () => {
   let server: ServerProcess
@@ -45,7 +42,7 @@ describeWith(['chromium'], 'Pages in a browser', () => {
       }
       expect(found).toEqual([])
     },
-    ROUND_MS,
+    TEST_MS,
   )
 
   test(
@@ -61,7 +58,7 @@ describeWith(['chromium'], 'Pages in a browser', () => {
       }
       expect(wide).toEqual([])
     },
-    ROUND_MS,
+    TEST_MS,
   )
 
   test('PG3 the page keeps to its budget of JavaScript', async () => {

@@ -11,7 +11,7 @@ export interface ServerProcess {
   readonly url: string
   /** SIGKILL: no goodbye, nothing flushed. */
   kill(): Promise<void>
-  /** Starts again on the same port and data, after `kill`. */
+  /** Starts again on the same port and data, after `kill`; does nothing while it runs. */
   start(): Promise<void>
   /** Stops and removes the data. */
   dispose(): Promise<void>
@@ -21,8 +21,9 @@ export async function serverProcess(): Promise<ServerProcess> {
   const folder = await tempFolder()
   const port = await freePort()
   let process = await started(port, folder)
+  const hasEnded = () => process.exitCode !== null || process.signalCode !== null
   const end = async (signal: NodeJS.Signals) => {
-    if (process.exitCode !== null || process.signalCode !== null) return
+    if (hasEnded()) return
     const gone = once(process, 'exit')
     process.kill(signal)
     await gone
@@ -31,7 +32,7 @@ export async function serverProcess(): Promise<ServerProcess> {
     url: `http://127.0.0.1:${port}`,
     kill: () => end('SIGKILL'),
     async start() {
-      process = await started(port, folder)
+      if (hasEnded()) process = await started(port, folder)
     },
     async dispose() {
       await end('SIGTERM')

@@ -1,5 +1,6 @@
 const FIRST_RETRY_MS = 500
-const LONGEST_RETRY_MS = 15_000
+/** A person who looks at the page should not wait longer for a server that is back. */
+const LONGEST_RETRY_MS = 5_000
 
 /**
  * How long to wait before the next attempt, in ms. Doubles up to `LONGEST_RETRY_MS`; anywhere in the upper half of that, so that pages that

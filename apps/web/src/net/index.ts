@@ -15,6 +15,7 @@ export {
   useStatus,
   useStream,
 } from './hooks.ts'
+export { loadAgain } from './load-again.ts'
 export { readSlice } from './read-slice.ts'
 export { type Readable, type Writable, writable } from './readable.ts'
 export type { Session } from './session.ts'

@@ -1,9 +1,12 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useT } from '../i18n/index.ts'
+import { loadAgain } from '../net/index.ts'
 import { type BarItem, BottomBar } from './bottom-bar.tsx'
 import styles from './shell.module.css'
 
-const PlacesDrawer = lazy(() => import('./places-drawer.tsx').then((module) => ({ default: module.PlacesDrawer })))
+const PlacesDrawer = lazy(() =>
+  loadAgain(() => import('./places-drawer.tsx')).then((module) => ({ default: module.PlacesDrawer })),
+)
 
 interface ShellProps {
   /** The places: beside the work on a desk, in a drawer on a phone. */

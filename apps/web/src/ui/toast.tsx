@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { loadAgain } from '../net/index.ts'
 
 const SAY = 'convene:say'
-const loadToasts = () => import('./toasts.tsx')
+const loadToasts = () => loadAgain(() => import('./toasts.tsx'))
 const Toasts = lazy(() => loadToasts().then((module) => ({ default: module.Toasts })))
 
 /** Tells the reader briefly that something went well. */

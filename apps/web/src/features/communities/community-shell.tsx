@@ -1,6 +1,7 @@
 import { Outlet, useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useErrorText, useT } from '../../i18n/index.ts'
+import { loadAgain } from '../../net/index.ts'
 import { Empty, Page, Waiting } from '../../ui/index.ts'
 import { NotFound } from '../../ui/not-found.tsx'
 import { CommunityContext } from './community-context.ts'
@@ -9,7 +10,9 @@ import { PlainShell } from './plain-shell.tsx'
 import { useCommunityId } from './use-community-id.ts'
 import { useCommunityView } from './use-community-view.ts'
 
-const VisitorPage = lazy(() => import('./join/visitor-page.tsx').then((module) => ({ default: module.VisitorPage })))
+const VisitorPage = lazy(() =>
+  loadAgain(() => import('./join/visitor-page.tsx')).then((module) => ({ default: module.VisitorPage })),
+)
 
 /** Finds the community of the address and gives it to every page below, live. */
 export function CommunityShell() {

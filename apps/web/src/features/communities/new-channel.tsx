@@ -1,10 +1,11 @@
 import { IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useT } from '../../i18n/index.ts'
+import { loadAgain } from '../../net/index.ts'
 import styles from './new-channel.module.css'
 
 const NewChannelDialog = lazy(() =>
-  import('./new-channel-dialog.tsx').then((module) => ({ default: module.NewChannelDialog })),
+  loadAgain(() => import('./new-channel-dialog.tsx')).then((module) => ({ default: module.NewChannelDialog })),
 )
 
 /** The button that starts a channel; its form comes when it is pressed. */

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useLocalized, useT } from '../../i18n/index.ts'
+import { loadAgain } from '../../net/index.ts'
 import { Empty, Page } from '../../ui/index.ts'
 import { useCommunity } from '../communities/index.ts'
 import { CycleBoard } from './cycle-board.tsx'
@@ -12,7 +13,7 @@ import styles from './meetings-page.module.css'
 import { useNow } from './use-now.ts'
 
 /** Calendars are only for those who schedule. */
-const ScheduleDialog = lazy(() => import('./schedule-dialog.tsx'))
+const ScheduleDialog = lazy(() => loadAgain(() => import('./schedule-dialog.tsx')))
 
 /** The community's meetings as its cycle: what was, what is next, what is still to be scheduled. */
 export function MeetingsPage() {

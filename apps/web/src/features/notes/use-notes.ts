@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { useClient } from '../../net/index.ts'
+import { loadAgain, useClient } from '../../net/index.ts'
 import { isUnsaved } from './notes-status.ts'
 import type { NotesConnection } from './open-notes.ts'
 
@@ -20,7 +20,7 @@ export function useNotes(
     if (!docName || !self) return
     let opened: NotesConnection | undefined
     let over = false
-    void import('./editor/open-here.ts').then(({ openHere }) => {
+    void loadAgain(() => import('./editor/open-here.ts')).then(({ openHere }) => {
       if (over) return
       opened = openHere({ docName, person: self, mayWrite, newId: client.newKey })
       setNotes(opened)

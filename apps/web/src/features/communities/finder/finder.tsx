@@ -1,9 +1,14 @@
 import { useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { loadAgain } from '../../../net/index.ts'
 import { onOpenFinder } from './open-finder.ts'
 
-const FindDialog = lazy(() => import('./find-dialog.tsx').then((module) => ({ default: module.FindDialog })))
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
+const FindDialog = lazy(() =>
+  loadAgain(() => import('./find-dialog.tsx')).then((module) => ({ default: module.FindDialog })),
+)
+const KeysDialog = lazy(() =>
+  loadAgain(() => import('./keys-dialog.tsx')).then((module) => ({ default: module.KeysDialog })),
+)
 
 /** Ctrl+K finds anything, `?` lists the keys; both come with the first press. */
 export function Finder() {

@@ -6,6 +6,7 @@ import { StarterKit } from '@tiptap/starter-kit'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc, UndoManager } from 'yjs'
 import { caret } from './caret.ts'
+import { caretFirst } from './caret-first.ts'
 
 /** What one section's editor knows. Any node or mark added here raises `NOTES_SCHEMA_VERSION`. */
 export function extensions(section: {
@@ -24,6 +25,7 @@ export function extensions(section: {
       heading: { levels: [3, 4] },
       link: { openOnClick: false, protocols: ['http', 'https', 'mailto'], defaultProtocol: 'https' },
     }),
+    caretFirst(section.doc),
     Collaboration.configure({
       document: section.doc,
       field: `sec:${section.id}`,
