@@ -27,8 +27,10 @@ let failures: number
 let observed: string[]
 let sent: { stream: string; seqs: number[] }[]
 let effects: unknown[]
+let effectFails: boolean
 
 beforeEach(async () => {
+  effectFails = false
   folder = await tempFolder()
   clock = fakeClock()
   store = await openSqliteStore({ folder: folder.path, tables: [], clock: systemClock, windowMs: 0 })
@@ -59,7 +61,10 @@ beforeEach(async () => {
     effects: [
       {
         event: { stream: 'channel', type: 'test.said', data: z.unknown() },
-        run: (_live, data) => void effects.push(data),
+        run(_live, data) {
+          if (effectFails) throw new Error('an effect failed')
+          effects.push(data)
+        },
       },
     ],
   }
@@ -147,11 +152,16 @@ test('KT35 a follower that goes while its follow is being answered leaves nothin
   const ann = follower('ann')
   const gate = Promise.withResolvers<void>()
   slow = gate.promise
-  const both = [hub.follow(ann, ONE, undefined), hub.watch(ann, [TWO])]
+  const [following, watching] = [hub.follow(ann, ONE, undefined), hub.watch(ann, [TWO])]
   hub.gone(ann)
   gate.resolve()
-  for (const result of await Promise.allSettled(both)) expect(result.status).toBe('rejected')
+  await expect(following).rejects.toMatchObject({ kind: 'not-found' })
+  expect(await watching).toEqual({})
+  await expect(hub.watch(ann, [TWO])).rejects.toMatchObject({ kind: 'not-found' })
   expect([hub.followers(ONE), observed]).toEqual([0, []])
+  await say(TWO, 1)
+  clock.advance(1_000)
+  expect(ann.told).toEqual([])
 })
 
 test('KT36 followers come and go once for each stream, however often they ask', async () => {
@@ -188,6 +198,45 @@ test('KT39 nobody follows more streams than the limit', async () => {
   const ann = follower('ann')
   for (let n = 0; n < 500; n++) await hub.follow(ann, `channel/c${n}`, undefined)
   await expect(hub.follow(ann, ONE, undefined)).rejects.toMatchObject({ kind: 'too-large', details: { max: 500 } })
+})
+
+test('KT40 of two watches at once the newer one stands, whichever is answered first', async () => {
+  const ann = follower('ann')
+  const gate = Promise.withResolvers<void>()
+  slow = gate.promise
+  const older = hub.watch(ann, [ONE])
+  slow = undefined
+  expect(await hub.watch(ann, [TWO])).toEqual({ [TWO]: 0 })
+  gate.resolve()
+  expect(await older).toEqual({})
+  await say(ONE, 1)
+  await say(TWO, 1)
+  clock.advance(1_000)
+  expect(ann.told).toEqual([{ [TWO]: 1 }])
+})
+
+test('KT41 a follow is answered by the rights of the state it reads, and follows nothing when they ended', async () => {
+  const ann = follower('ann')
+  const gate = Promise.withResolvers<void>()
+  slow = gate.promise
+  const following = hub.follow(ann, ONE, undefined)
+  // Nothing tells the hub: the removal is committed, its event not yet here.
+  closedStreams.add('one')
+  gate.resolve()
+  await expect(following).rejects.toMatchObject({ kind: 'not-found' })
+  expect([hub.follows(ann, ONE), hub.followers(ONE)]).toEqual([false, 0])
+  await expect(hub.read(ann.actor, ONE, undefined)).rejects.toMatchObject({ kind: 'not-found' })
+  expect(await hub.read(ann.actor, TWO, undefined)).toEqual({ seq: 0, snapshot: {} })
+})
+
+test('KT42 an effect that fails keeps no event from followers', async () => {
+  const ann = follower('ann')
+  for (const stream of [ONE, TWO] as const) await hub.follow(ann, stream, undefined)
+  effectFails = true
+  await store.transact(async (tx) => {
+    for (const stream of [ONE, TWO]) await tx.append(stream, { type: 'test.said', at: 0, by: null, data: null })
+  })
+  expect(sent.map(({ stream }) => stream)).toEqual([ONE, TWO])
 })
 
 /** A follower that writes down what the hub asks of it. */

@@ -1,16 +1,18 @@
 import {
   AppError,
   isStreamName,
+  notFound,
   type StreamEvent,
   type StreamKind,
   type StreamName,
   splitStream,
 } from '@convene/protocol'
-import type { Committed, Store } from '@convene/store'
+import type { Committed, ReadTx, Store } from '@convene/store'
 import type { Logger } from 'pino'
 import type { PersonActor } from './actor.ts'
-import type { Feature, LiveConnections, StreamRule } from './feature.ts'
+import type { Effect, Feature, LiveConnections, StreamRule } from './feature.ts'
 import type { Feed } from './feed.ts'
+import { ifFound } from './if-found.ts'
 import { inTurns } from './in-turns.ts'
 import { createRechecks } from './rechecks.ts'
 import type { Clock } from './services.ts'
@@ -35,8 +37,8 @@ export interface Hub {
   unfollow(follower: Follower, stream: StreamName): void
   /** Replaces what the follower watches; answers the present heads of those it may follow. */
   watch(follower: Follower, streams: readonly StreamName[]): Promise<Record<string, number>>
-  /** May this person follow this stream? */
-  may(actor: PersonActor, stream: StreamName): Promise<boolean>
+  /** What `follow` answers, once and without following. @throws AppError not-found */
+  read(actor: PersonActor, stream: StreamName, since: number | undefined): Promise<CaughtUp>
   follows(follower: Follower, stream: StreamName): boolean
   followers(stream: StreamName): number
   /** Ends follows that are no longer allowed; never rejects: what cannot be looked at now is looked at again soon. */
@@ -47,8 +49,8 @@ export interface Hub {
 
 /** Heads are told together, at most this often. */
 const HEADS_EVERY_MS = 200
-/** Followers whose rights are looked at again at the same time. */
-const RECHECKS_AT_ONCE = 16
+/** Looks into the store at the same time, for rights and heads. */
+const LOOKUPS_AT_ONCE = 16
 export const STREAMS_MAX = 500
 
 interface Held {
@@ -56,6 +58,8 @@ interface Held {
   /** Each with the promise that its events are on their way. */
   readonly follows: Map<StreamName, Promise<void>>
   readonly watches: Map<StreamName, Promise<void>>
+  /** What the newest `watch` asked for; an older one that is still being answered adds nothing any more. */
+  wanted: ReadonlySet<StreamName>
 }
 
 export function createHub(options: {
@@ -68,7 +72,7 @@ export function createHub(options: {
   broadcast: Broadcast
   live: LiveConnections
 }): Hub {
-  const { store, feed, clock, log, read, broadcast, live } = options
+  const { store, feed, clock, log, broadcast, live } = options
   const rules = ruleByKind(options.features)
   const effects = options.features.flatMap((feature) => feature.effects ?? [])
   const observers = options.features.flatMap((feature) => feature.follows ?? [])
@@ -87,7 +91,7 @@ export function createHub(options: {
       const concerned = [...held.values()].filter(
         ({ follower }) => whose === 'everyone' || whose.has(follower.actor.personId),
       )
-      await inTurns(concerned, RECHECKS_AT_ONCE, recheck)
+      await inTurns(concerned, LOOKUPS_AT_ONCE, recheck)
     },
   })
 
@@ -119,14 +123,24 @@ export function createHub(options: {
 
   function runEffects(name: StreamName, events: StreamEvent[]): void {
     for (const event of events)
-      for (const effect of effects)
-        if (effect.event.type === event.type) effect.run(live, event.data, splitStream(name).id)
+      for (const effect of effects) if (effect.event.type === event.type) runEffect(effect, name, event)
   }
 
-  const may: Hub['may'] = async (actor, stream) => {
-    const { kind, id } = splitStream(stream)
-    return (await rules.get(kind)?.mayFollow(store, actor, id)) ?? false
+  /** One that fails must not keep the events of other streams from their followers. */
+  function runEffect(effect: Effect, name: StreamName, event: StreamEvent): void {
+    try {
+      effect.run(live, event.data, splitStream(name).id)
+    } catch (error) {
+      log.error({ err: error, stream: name, type: event.type }, 'an effect of an event failed')
+    }
   }
+
+  async function may(actor: PersonActor, stream: StreamName, tx: ReadTx = store): Promise<boolean> {
+    const { kind, id } = splitStream(stream)
+    return (await rules.get(kind)?.mayFollow(tx, actor, id)) ?? false
+  }
+
+  const read: Hub['read'] = (actor, stream, since) => options.read(stream, since, (view) => may(actor, stream, view))
 
   /** An answer that was overtaken by a change of rights is asked for again: nobody else would notice. */
   async function mayNow(actor: PersonActor, stream: StreamName): Promise<boolean> {
@@ -141,8 +155,8 @@ export function createHub(options: {
   function entryOf(follower: Follower): Held {
     const known = held.get(follower.id)
     if (known) return known
-    if (left.has(follower)) throw new AppError('not-found', 'stream.not-found')
-    const fresh: Held = { follower, follows: new Map(), watches: new Map() }
+    if (left.has(follower)) throw notFound('stream')
+    const fresh: Held = { follower, follows: new Map(), watches: new Map(), wanted: new Set() }
     held.set(follower.id, fresh)
     return fresh
   }
@@ -207,25 +221,29 @@ export function createHub(options: {
   }
 
   return {
-    may,
+    read,
     async follow(follower, stream, since) {
-      if (!(await mayNow(follower.actor, stream))) throw new AppError('not-found', 'stream.not-found', { stream })
+      if (!(await mayNow(follower.actor, stream))) throw notFound('stream')
       const entry = entryOf(follower)
       await (entry.follows.get(stream) ?? begin(entry, stream))
-      return read(stream, since)
+      const caughtUp = await ifFound(read(follower.actor, stream, since))
+      if (caughtUp && entry.follows.has(stream)) return caughtUp
+      unfollow(entry, stream)
+      throw notFound('stream')
     },
     unfollow: (follower, stream) => unfollow(held.get(follower.id), stream),
     async watch(follower, streams) {
+      const entry = entryOf(follower)
       const wanted = new Set(streams)
-      for (const stream of held.get(follower.id)?.watches.keys() ?? [])
-        if (!wanted.has(stream)) unwatch(entryOf(follower), stream)
+      entry.wanted = wanted
+      for (const stream of [...entry.watches.keys()]) if (!wanted.has(stream)) unwatch(entry, stream)
       const heads: Record<string, number> = {}
-      for (const stream of wanted) {
-        if (!(await mayNow(follower.actor, stream))) continue
-        const entry = entryOf(follower)
+      await inTurns([...wanted], LOOKUPS_AT_ONCE, async (stream) => {
+        if (!(await mayNow(follower.actor, stream)) || entry.wanted !== wanted) return
         await (entry.watches.get(stream) ?? beginWatch(entry, stream))
-        heads[stream] = await store.head(stream)
-      }
+        const seq = await store.head(stream)
+        if (entry.watches.has(stream)) heads[stream] = seq
+      })
       return heads
     },
     follows: (follower, stream) => held.get(follower.id)?.follows.has(stream) ?? false,
@@ -235,6 +253,7 @@ export function createHub(options: {
       left.add(follower)
       const entry = held.get(follower.id)
       if (!entry) return
+      entry.wanted = new Set()
       for (const stream of [...entry.follows.keys()]) unfollow(entry, stream)
       for (const stream of [...entry.watches.keys()]) unwatch(entry, stream)
       held.delete(follower.id)

@@ -1,4 +1,4 @@
-import { type Snapshot, type StreamEvent, type StreamName, splitStream } from '@convene/protocol'
+import { notFound, type Snapshot, type StreamEvent, type StreamName, splitStream } from '@convene/protocol'
 import type { LogEntry, ReadTx, Store } from '@convene/store'
 import type { Feature, SliceLoader } from './feature.ts'
 
@@ -7,13 +7,22 @@ export const CATCH_UP_MAX = 1000
 
 export type CaughtUp = { seq: number; events: StreamEvent[] } | { seq: number; snapshot: Snapshot }
 
-/** Reads what a follower needs: the events after `since` when the log still has them, else the state as it is. */
-export type ReadStream = (stream: StreamName, since: number | undefined) => Promise<CaughtUp>
+/**
+ * Reads what a follower needs: the events after `since` when the log still has them, else the state as it is.
+ * `mayRead` is asked in the very state that is read: nobody gets what came after they lost the right to it.
+ * @throws AppError not-found when it says no.
+ */
+export type ReadStream = (
+  stream: StreamName,
+  since: number | undefined,
+  mayRead: (view: ReadTx) => Promise<boolean>,
+) => Promise<CaughtUp>
 
 export function streamReader(store: Store, features: readonly Feature[]): ReadStream {
   const loaders = features.flatMap((feature) => feature.slices ?? [])
-  return (stream, since) =>
+  return (stream, since, mayRead) =>
     store.view(async (view) => {
+      if (!(await mayRead(view))) throw notFound('stream')
       const head = await view.head(stream)
       if (since !== undefined && since <= head && head - since <= CATCH_UP_MAX && since >= (await view.tail(stream))) {
         const entries = since === head ? [] : await view.read(stream, since + 1, CATCH_UP_MAX)

@@ -1,3 +1,4 @@
+import type { StreamName } from '@convene/protocol'
 import type { Store } from '@convene/store'
 import { openSqliteStore } from '@convene/store/sqlite'
 import { type FakeClock, fakeClock, sequenceIds, systemClock, tempFolder } from '@convene/testkit'
@@ -59,7 +60,8 @@ test('KT52 a follower whose last seq is still followed by all that came gets eve
   clock.advance(EVENTS_KEPT_MS + 1)
   await say(['channel/c'])
   await trim()
-  const read = streamReader(store, [])
+  const reader = streamReader(store, [])
+  const read = (name: StreamName, since: number) => reader(name, since, async () => true)
   expect(await read('channel/c', 3)).toMatchObject({ seq: 4, events: [{ seq: 4 }] })
   expect(await read('channel/c', 4)).toEqual({ seq: 4, events: [] })
   expect(await read('channel/c', 2)).toEqual({ seq: 4, snapshot: {} })

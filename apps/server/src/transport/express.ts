@@ -8,7 +8,6 @@ import type { Actor } from '../kit/actor.ts'
 import type { Executor } from '../kit/execute.ts'
 import type { Hub } from '../kit/hub.ts'
 import type { Authenticator } from '../kit/identity-port.ts'
-import type { ReadStream } from '../kit/snapshot.ts'
 import { toWire } from '../kit/to-wire.ts'
 import { addressOf } from './address.ts'
 import { apiDocs } from './api-docs.ts'
@@ -25,7 +24,6 @@ export interface HttpOptions {
   authHandler: (request: Request, response: Response) => void
   executor: Executor
   hub: Hub
-  read: ReadStream
   log: Logger
   url: string
   trustProxy: boolean
@@ -63,7 +61,7 @@ export function createHttp(options: HttpOptions): Express {
   return app
 }
 
-function api(app: Express, { authenticator, executor, hub, read, trustProxy }: HttpOptions): void {
+function api(app: Express, { authenticator, executor, hub, trustProxy }: HttpOptions): void {
   const contracts = [...executor.commands.values()].map((command) => command.contract)
   const document = openApi(contracts)
   const docs = apiDocs(contracts)
@@ -84,8 +82,7 @@ function api(app: Express, { authenticator, executor, hub, read, trustProxy }: H
     if (!stream.success) throw new AppError('invalid', 'stream.bad-name', { kinds: streamKinds })
     const actor = await actorOf(request, authenticator)
     if (actor.kind !== 'person') throw new AppError('unauthenticated', 'identity.sign-in-first')
-    if (!(await hub.may(actor, stream.data))) throw new AppError('not-found', 'stream.not-found')
-    response.json(await read(stream.data, sinceOf(request)))
+    response.json(await hub.read(actor, stream.data, sinceOf(request)))
   })
 }
 

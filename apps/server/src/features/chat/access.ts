@@ -2,6 +2,7 @@ import type { Standing } from '@convene/domain'
 import { type chat, notFound } from '@convene/protocol'
 import type { ReadTx } from '@convene/store'
 import type { PersonActor } from '../../kit/actor.ts'
+import { ifFound } from '../../kit/if-found.ts'
 import { standingFor } from '../communities/index.ts'
 import { channelsTable } from './tables.ts'
 
@@ -13,8 +14,7 @@ export async function channelFor(
 ): Promise<{ channel: chat.Channel; standing: Standing }> {
   const channel = await tx.get(channelsTable, channelId)
   if (!channel) throw notFound('channel')
-  const standing = await standingFor(tx, actor, channel.communityId).catch(() => {
-    throw notFound('channel')
-  })
+  const standing = await ifFound(standingFor(tx, actor, channel.communityId))
+  if (!standing) throw notFound('channel')
   return { channel, standing }
 }

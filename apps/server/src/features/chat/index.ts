@@ -1,5 +1,6 @@
 import { chat, meetings } from '@convene/protocol'
 import { type Feature, loader, projection } from '../../kit/feature.ts'
+import { ifFound } from '../../kit/if-found.ts'
 import { channelFor } from './access.ts'
 import { changeChannel } from './change-channel.ts'
 import { createChannel, openChannel } from './create-channel.ts'
@@ -20,11 +21,7 @@ export const chatFeature: Feature = {
   streams: [
     {
       kind: 'channel',
-      mayFollow: (tx, actor, id) =>
-        channelFor(tx, actor, id).then(
-          () => true,
-          () => false,
-        ),
+      mayFollow: async (tx, actor, id) => (await ifFound(channelFor(tx, actor, id))) !== undefined,
     },
   ],
   slices: [

@@ -2,6 +2,7 @@ import { may, type Standing } from '@convene/domain'
 import { type meetings, notFound } from '@convene/protocol'
 import type { ReadTx } from '@convene/store'
 import type { PersonActor } from '../../kit/actor.ts'
+import { ifFound } from '../../kit/if-found.ts'
 import { standingFor } from '../communities/index.ts'
 import { meetingOfDoc, meetingsTable } from './tables.ts'
 
@@ -13,9 +14,8 @@ export async function meetingFor(
 ): Promise<{ meeting: meetings.Meeting; standing: Standing }> {
   const meeting = await tx.get(meetingsTable, meetingId)
   if (!meeting) throw notFound('meeting')
-  const standing = await standingFor(tx, actor, meeting.communityId).catch(() => {
-    throw notFound('meeting')
-  })
+  const standing = await ifFound(standingFor(tx, actor, meeting.communityId))
+  if (!standing) throw notFound('meeting')
   return { meeting, standing }
 }
 
@@ -27,7 +27,7 @@ export async function notesAccess(
 ): Promise<'write' | 'read' | 'none'> {
   const meetingId = meetingOfDoc(docName)
   if (meetingId === undefined) return 'none'
-  const found = await meetingFor(tx, actor, meetingId).catch(() => undefined)
+  const found = await ifFound(meetingFor(tx, actor, meetingId))
   if (!found || found.meeting.notes.docName !== docName) return 'none'
   const locked = found.meeting.minutes === 'approved' || found.meeting.minutes === 'published'
   return may(found.standing, 'editNotes') && !locked ? 'write' : 'read'

@@ -1,5 +1,6 @@
 import { meetings } from '@convene/protocol'
 import { type Feature, loader } from '../../kit/feature.ts'
+import { ifFound } from '../../kit/if-found.ts'
 import { meetingFor } from './access.ts'
 import { changeMeeting } from './change-meeting.ts'
 import { type SeedNotes, schedule } from './schedule.ts'
@@ -16,11 +17,7 @@ export const createMeetings = (seedNotes: SeedNotes): Feature => ({
   streams: [
     {
       kind: 'meeting',
-      mayFollow: (tx, actor, id) =>
-        meetingFor(tx, actor, id).then(
-          () => true,
-          () => false,
-        ),
+      mayFollow: async (tx, actor, id) => (await ifFound(meetingFor(tx, actor, id))) !== undefined,
     },
   ],
   slices: [
