@@ -15,6 +15,7 @@ import { startJobs } from './kit/job-runner.ts'
 import { measured } from './kit/measured.ts'
 import { createMetrics } from './kit/metrics.ts'
 import { nodeSignals } from './kit/node-signals.ts'
+import { startPatrol } from './kit/patrol.ts'
 import type { Clock, Services } from './kit/services.ts'
 import { streamReader } from './kit/snapshot.ts'
 import { relaySignals } from './kit/stream-signals.ts'
@@ -138,7 +139,13 @@ async function serveOn(listener: Listener, options: ServerOptions): Promise<Runn
     throw error
   }
 
-  const door = notesDoor(notes, (actor, docName) => notesAccess(store, actor, docName), connections, log)
+  const door = notesDoor({
+    notes,
+    access: (actor, docName) => notesAccess(store, actor, docName),
+    connections,
+    lives: identity.lives,
+    log,
+  })
   const sockets = createSocketTransport({
     http: listener.http,
     authenticator: identity,
@@ -160,6 +167,7 @@ async function serveOn(listener: Listener, options: ServerOptions): Promise<Runn
   const hub = createHub({ store, feed, clock, log, features, read, broadcast: sockets.broadcast, live })
   sockets.serve(hub, relaySignals(features, hub, nodes, sockets.signal))
   const afterLoss = lookAgainAfterLoss({ bus, connections, hub, lives: identity.lives, clock, log })
+  const patrol = startPatrol({ connections, lives: identity.lives, clock, log })
   const upgrades = routeUpgrades({
     http: listener.http,
     door,
@@ -174,7 +182,6 @@ async function serveOn(listener: Listener, options: ServerOptions): Promise<Runn
       authHandler: identity.handler,
       executor,
       hub,
-      read,
       log,
       url,
       trustProxy,
@@ -195,6 +202,7 @@ async function serveOn(listener: Listener, options: ServerOptions): Promise<Runn
     await sockets.close()
     await drained
     afterLoss.close()
+    patrol.close()
     hub.close()
     await closeCentre()
   }

@@ -18,6 +18,8 @@ export interface Connections {
   /** @throws AppError rate-limited when the person holds too many. Returns what to call when it closes. */
   add(connection: Connection): () => void
   endSession(sessionId: string): void
+  /** Everyone with a connection here, each once, with the sessions and access tokens of their connections. */
+  people(): { personId: string; sessionIds: string[] }[]
   /** Sessions and access tokens with a connection here, each once. */
   sessions(): string[]
   recheck(personId?: string): void
@@ -49,6 +51,11 @@ export function createConnections(factor: number): Connections {
       for (const connection of [...all])
         if (personId === undefined || connection.personId === personId) connection.recheck()
     },
+    people: () =>
+      [...Map.groupBy(all, ({ personId }) => personId)].map(([personId, held]) => ({
+        personId,
+        sessionIds: [...new Set(held.map(({ sessionId }) => sessionId))],
+      })),
     sessions: () => [...new Set([...all].map(({ sessionId }) => sessionId))],
     count: () => all.size,
   }

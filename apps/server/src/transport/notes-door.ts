@@ -22,16 +22,30 @@ export interface NotesDoor {
 }
 
 /** The one way into notes, whatever carries the frames: authenticate and authorize before anything is loaded. */
-export function notesDoor(notes: NotesServer, access: NotesAccess, connections: Connections, log: Logger): NotesDoor {
+export function notesDoor(options: {
+  notes: NotesServer
+  access: NotesAccess
+  connections: Connections
+  /** Whether a session or access token is still good. */
+  lives: (sessionId: string) => Promise<boolean>
+  log: Logger
+}): NotesDoor {
+  const { notes, access, connections, lives, log } = options
   return {
     async enter(socket, who, docName, { ack }) {
+      let place: Place | undefined
       try {
         const actor = await who
         if (actor.kind !== 'person') return refuse(socket, closeCodes.unauthenticated, 'sign in first')
+        // Its place comes first, so that what ends from here on ends it too.
+        place = takePlace(socket, actor, connections)
+        if (!(await lives(actor.sessionId))) return place.refuse(closeCodes.unauthenticated, 'sign in first')
         const may = /^[A-Za-z0-9_-]{1,128}$/.test(docName) ? await access(actor, docName) : 'none'
-        if (may === 'none') return refuse(socket, closeCodes.notFound, 'no such notes')
-        return admit(socket, actor, { docName, access: may, ack, person: personOf(actor) })
+        if (may === 'none') return place.refuse(closeCodes.notFound, 'no such notes')
+        const grant: Grant = { docName, access: may, ack, person: personOf(actor) }
+        return { ...place.open(notes.connect(grant, socket)), actor }
       } catch (error) {
+        place?.leave()
         if (error instanceof AppError && error.kind === 'rate-limited')
           return refuse(socket, closeCodes.flood, 'too many connections')
         log.error({ err: error }, 'could not open notes')
@@ -39,26 +53,46 @@ export function notesDoor(notes: NotesServer, access: NotesAccess, connections: 
       }
     },
   }
+}
 
-  function admit(socket: NotesSocket, actor: PersonActor, grant: Grant) {
-    let connection: NotesConnection | undefined
-    const remove = connections.add({
-      personId: actor.personId,
-      sessionId: actor.sessionId,
-      end: () => socket.close(closeCodes.unauthenticated, 'signed out'),
-      recheck: () => connection?.recheck(),
-    })
-    const opened = notes.connect(grant, socket)
-    connection = opened
-    return {
-      actor,
-      receive: (frame: Uint8Array) => opened.receive(frame),
-      recheck: () => opened.recheck(),
-      closed() {
-        remove()
-        opened.closed()
-      },
-    }
+/** A connection's place among its person's, from before it is let in until it closes. */
+interface Place {
+  leave(): void
+  refuse(code: number, reason: string): undefined
+  open(connection: NotesConnection): NotesConnection
+}
+
+/** @throws AppError rate-limited */
+function takePlace(socket: NotesSocket, { personId, sessionId }: PersonActor, connections: Connections): Place {
+  let opened: NotesConnection | undefined
+  let rightsChanged = false
+  const leave = connections.add({
+    personId,
+    sessionId,
+    end: () => socket.close(closeCodes.unauthenticated, 'signed out'),
+    recheck() {
+      if (opened) opened.recheck()
+      else rightsChanged = true
+    },
+  })
+  return {
+    leave,
+    refuse(code, reason) {
+      leave()
+      return refuse(socket, code, reason)
+    },
+    open(connection) {
+      opened = connection
+      if (rightsChanged) connection.recheck()
+      return {
+        receive: (frame) => connection.receive(frame),
+        recheck: () => connection.recheck(),
+        closed() {
+          leave()
+          connection.closed()
+        },
+      }
+    },
   }
 }
 

@@ -143,13 +143,20 @@ async function authenticate(socket: Socket, { authenticator, connections }: Sock
     sessionId: actor.sessionId,
     end() {
       socket.emit('ended', { stream: '', reason: 'session.ended' })
-      socket.disconnect(true)
+      // Before its handshake is over a socket has nothing to disconnect but the connection under it.
+      if (socket.connected) socket.disconnect(true)
+      else socket.conn.close(true)
     },
     recheck: () => void hub.recheck(actor.personId),
   })
   // Gone while it was asked who it is: its close is told no more.
   if (socket.conn.readyState === 'open') socket.conn.once('close', remove)
   else remove()
+  // Ended after it was looked up and before it was known here: no event will tell again.
+  if (!(await authenticator.lives(actor.sessionId))) {
+    remove()
+    throw new AppError('unauthenticated', 'identity.sign-in-first')
+  }
   socket.data.actor = actor
 }
 
