@@ -18,7 +18,7 @@ export interface Executor {
   readonly commands: ReadonlyMap<string, Command>
   /**
    * Runs a command by name: parse, load, allow, run in one transaction, durable. The same key of the same person and
-   * command again returns the first result.
+   * command again returns the first result and does nothing, whatever the input is: a key stands for one act.
    * @throws AppError
    */
   execute(name: string, input: unknown, caller: Caller): Promise<unknown>
@@ -29,11 +29,32 @@ export interface Executor {
 export const KEY_MAX_CHARS = 200
 
 export function createExecutor(services: Services, features: readonly Feature[]): Executor {
-  const { store, clock, newId } = services
+  const { store, clock, newId, log } = services
   const commands = byName(features)
   const projections = byEvent(features)
 
   const execute: Executor['execute'] = async (name, input, caller) => {
+    try {
+      return await run(name, input, caller)
+    } catch (error) {
+      throw await explained(error)
+    }
+  }
+
+  /** Faults that callers can understand, in the words of the wire; others stay what they are. */
+  async function explained(error: unknown): Promise<unknown> {
+    if (error instanceof AppError) return error
+    if (error instanceof UniqueViolation) return new AppError('conflict', 'command.overtaken')
+    const reached = await store.ping().then(
+      () => true,
+      () => false,
+    )
+    if (reached) return error
+    log.warn({ err: error }, 'a call failed because the store cannot be reached')
+    return new AppError('unavailable', 'store.unreachable')
+  }
+
+  async function run(name: string, input: unknown, caller: Caller): Promise<unknown> {
     const command = commands.get(name)
     if (!command) throw new AppError('not-found', 'command.not-found', { name })
     const { actor } = caller
