@@ -3,6 +3,7 @@ import { AppError, chat, streamOf } from '@convene/protocol'
 import { command } from '../../kit/command.ts'
 import { communityFor } from '../communities/index.ts'
 import { channelFor } from './access.ts'
+import { checkName } from './check-name.ts'
 import { channelsTable } from './tables.ts'
 
 export const changeChannel = command(chat.changeChannel, {
@@ -15,6 +16,7 @@ export const changeChannel = command(chat.changeChannel, {
       if (!community.functions.some((fn) => fn.id === functionId))
         throw new AppError('invalid', 'communities.no-such-function', { functionId })
     }
+    if (fields.name !== undefined) await checkName(tx, channel.communityId, fields.name, channel.id)
     const changes: Partial<chat.Channel> = { ...fields }
     if (functionId !== undefined) changes.functionId = functionId ?? undefined
     if (archived !== undefined) changes.archivedAt = archived ? now : undefined

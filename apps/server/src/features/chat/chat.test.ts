@@ -62,6 +62,11 @@ describe('channels', () => {
     await coordinator.call('chat.createChannel', { communityId: place.id, name: 'Relief Staff' })
     const again = coordinator.call('chat.createChannel', { communityId: place.id, name: 'relief staff' })
     await expect(again).rejects.toEqual(refusal('conflict'))
+    const channelId = await newChannel()
+    const rename = (name: string) => coordinator.call('chat.changeChannel', { channelId, name })
+    await expect(rename('RELIEF staff')).rejects.toEqual(refusal('conflict'))
+    await rename('Evenings')
+    await expect(rename('evenings')).resolves.toEqual({})
   })
 
   test('CH4 a facilitator changes and archives a channel, a member may not', async () => {
@@ -245,6 +250,9 @@ describe('read marks', () => {
     expect(await unread(coordinator, channelId)).toBe(1)
     await Promise.all(Array.from({ length: 120 }, (_, index) => post(partner, channelId, `${index}`)))
     expect(await unread(coordinator, channelId)).toBe(99)
+    await Promise.all(Array.from({ length: 120 }, (_, index) => post(partner, channelId, `own ${index}`)))
+    await post(coordinator, channelId, 'after many of one’s own')
+    expect(await unread(partner, channelId)).toBe(1)
     await expect(visitor.call('chat.unread', { communityId: place.id })).rejects.toEqual(refusal('not-found'))
   })
 })

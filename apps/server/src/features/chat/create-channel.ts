@@ -2,6 +2,7 @@ import { may } from '@convene/domain'
 import { AppError, chat, streamOf } from '@convene/protocol'
 import { command, type WriteContext } from '../../kit/command.ts'
 import { communityFor } from '../communities/index.ts'
+import { checkName } from './check-name.ts'
 import { channelsTable } from './tables.ts'
 
 /** Open channels of one community; enough for any, and few enough to list. */
@@ -15,14 +16,9 @@ export const createChannel = command(chat.createChannel, {
     const known = community.functions.some((fn) => fn.id === functionId)
     if (functionId !== undefined && !known)
       throw new AppError('invalid', 'communities.no-such-function', { functionId })
-    const { rows } = await context.tx.list(channelsTable, {
-      index: 'byCommunity',
-      prefix: [community.id],
-      limit: CHANNELS_MAX,
-    })
-    if (rows.length >= CHANNELS_MAX) throw new AppError('too-large', 'chat.too-many-channels', { max: CHANNELS_MAX })
-    const sameName = rows.some((row) => !row.meetingId && row.name.toLowerCase() === input.name.toLowerCase())
-    if (sameName) throw new AppError('conflict', 'chat.channel-name-taken', { name: input.name })
+    const count = await context.tx.count(channelsTable, { index: 'byCommunity', prefix: [community.id] })
+    if (count >= CHANNELS_MAX) throw new AppError('too-large', 'chat.too-many-channels', { max: CHANNELS_MAX })
+    await checkName(context.tx, community.id, input.name)
     const channelId = context.newId()
     await openChannel(context, {
       ...input,

@@ -22,14 +22,19 @@ export const unread = query(chat.unread, {
   },
 })
 
-/** Messages of others above the mark, counted up to the cap. */
+/** Messages of others above the mark, counted up to the cap, however many of one's own stand between them. */
 async function countUnread(tx: ReadTx, personId: string, channelId: string): Promise<number> {
   const mark = await tx.get(marksTable, markId(personId, channelId))
-  const { rows } = await tx.list(messagesTable, {
-    index: 'byChannel',
-    prefix: [channelId],
-    from: (mark?.seq ?? 0) + 1,
-    limit: chat.UNREAD_CAP * 2,
-  })
-  return Math.min(chat.UNREAD_CAP, rows.filter((message) => message.authorId !== personId).length)
+  let from = (mark?.seq ?? 0) + 1
+  let count = 0
+  for (;;) {
+    const { rows } = await tx.list(messagesTable, { index: 'byChannel', prefix: [channelId], from, limit: PAGE })
+    count += rows.filter((message) => message.authorId !== personId).length
+    const last = rows.at(-1)
+    if (count >= chat.UNREAD_CAP) return chat.UNREAD_CAP
+    if (!last || rows.length < PAGE) return count
+    from = last.seq + 1
+  }
 }
+
+const PAGE = chat.UNREAD_CAP + 1

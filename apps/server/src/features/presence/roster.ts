@@ -61,6 +61,7 @@ export function createRoster(clock: Clock): Roster {
       const before = people(communityId).join()
       const nodes = elsewhere.get(communityId) ?? new Map()
       elsewhere.set(communityId, nodes)
+      for (const [other, { at }] of nodes) if (clock.now() - at >= NODE_SILENT_MS) nodes.delete(other)
       if (said.length > 0) nodes.set(node, { people: said, at: clock.now() })
       else nodes.delete(node)
       if (nodes.size === 0) elsewhere.delete(communityId)
