@@ -8,14 +8,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { countRun, type JestReport } from './counts.ts'
+import { countRun, type JestReport, type JestRun } from './counts.ts'
 import { lintDependencies } from './lint-dependencies.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const WORKERS = availableParallelism()
+/** Browsers, child servers, engines and floods: beside one another they would measure the machine, not the product. */
+const ALONE = ['/e2e/', '/bench/', '/durability/', 'abuse', 'kill', 'nodes', 'mongo', 'socket\\.test']
 
 const notes = mkdtempSync(join(tmpdir(), 'convene-check-'))
-const reportFile = join(notes, 'jest.json')
 const leftOutFile = join(notes, 'left-out.txt')
 
 const steps = [
@@ -25,24 +26,18 @@ const steps = [
   await step('Format and lint', () => run('biome', ['check', '.'])),
   await step('Dependencies', dependencies),
 ]
-const jestPassed = await step('Tests', () =>
-  run(process.execPath, [
-    ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'],
-    ...[
-      '--config',
-      'packages/config/jest.config.js',
-      '--json',
-      `--outputFile=${reportFile}`,
-      `--maxWorkers=${WORKERS}`,
-    ],
-    ...process.argv.slice(2),
-  ]),
-)
-const report: JestReport | undefined = JSON.parse(readIfThere(reportFile) ?? 'null') ?? undefined
+const wanted = process.argv.slice(2)
+const runs =
+  wanted.length > 0
+    ? [await jest('Tests', [`--maxWorkers=${WORKERS}`, ...wanted])]
+    : [
+        await jest('Tests', [`--maxWorkers=${WORKERS}`, '--testPathIgnorePatterns', '/node_modules/', ...ALONE]),
+        await jest('Tests that want the machine to themselves', ['--maxWorkers=1', '--testPathPatterns', ...ALONE]),
+      ]
 const leftOut = readIfThere(leftOutFile)
 rmSync(notes, { recursive: true })
 
-const { passed, failed, skipped } = countRun(steps, report, jestPassed)
+const { passed, failed, skipped } = countRun(steps, runs)
 if (leftOut) console.log(`\nLeft out, because an engine is missing here:\n${leftOut.trimEnd()}`)
 console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = failed === 0 ? 0 : 1
@@ -55,6 +50,20 @@ async function step(name: string, work: () => Promise<boolean>): Promise<boolean
     console.error(error)
     return false
   }
+}
+
+async function jest(name: string, args: string[]): Promise<JestRun> {
+  const reportFile = join(notes, 'jest.json')
+  rmSync(reportFile, { force: true })
+  const passed = await step(name, () =>
+    run(process.execPath, [
+      ...['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'],
+      ...['--config', 'packages/config/jest.config.js', '--json', `--outputFile=${reportFile}`],
+      ...args,
+    ]),
+  )
+  const report: JestReport | undefined = JSON.parse(readIfThere(reportFile) ?? 'null') ?? undefined
+  return { report, passed }
 }
 
 /** Runs a program of the workspace with its output passed through; true when it succeeds. */

@@ -15,13 +15,29 @@ export interface JestReport {
   readonly numRuntimeErrorTestSuites: number
 }
 
-/** The whole run's counts from the verdicts of its steps and Jest's report; `report` is absent when Jest ended without one. */
-export function countRun(steps: readonly boolean[], report: JestReport | undefined, jestPassed: boolean): Counts {
-  const failedTests = report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 0
-  const failedOtherwise = !jestPassed && failedTests === 0 ? 1 : 0
+/** One run of Jest; `report` is absent when it ended without one. */
+export interface JestRun {
+  readonly report: JestReport | undefined
+  readonly passed: boolean
+}
+
+/** The whole run's counts from the verdicts of its steps and Jest's reports. */
+export function countRun(steps: readonly boolean[], runs: readonly JestRun[]): Counts {
+  const counts = runs.map(countJest)
+  const sum = (pick: (one: Counts) => number) => counts.reduce((total, one) => total + pick(one), 0)
   return {
-    passed: steps.filter((passed) => passed).length + (report?.numPassedTests ?? 0),
-    failed: steps.filter((passed) => !passed).length + failedTests + failedOtherwise,
+    passed: steps.filter((passed) => passed).length + sum((one) => one.passed),
+    failed: steps.filter((passed) => !passed).length + sum((one) => one.failed),
+    skipped: sum((one) => one.skipped),
+  }
+}
+
+function countJest({ report, passed }: JestRun): Counts {
+  const failedTests = report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 0
+  const failedOtherwise = !passed && failedTests === 0 ? 1 : 0
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: failedTests + failedOtherwise,
     skipped: report ? report.numPendingTests + report.numTodoTests : 0,
   }
 }
