@@ -15,6 +15,7 @@ import { startJobs } from './kit/job-runner.ts'
 import { measured } from './kit/measured.ts'
 import { createMetrics } from './kit/metrics.ts'
 import { nodeSignals } from './kit/node-signals.ts'
+import { notesLimits } from './kit/notes-limits.ts'
 import { startPatrol } from './kit/patrol.ts'
 import type { Clock, Services } from './kit/services.ts'
 import { streamReader } from './kit/snapshot.ts'
@@ -96,14 +97,17 @@ async function serveOn(listener: Listener, options: ServerOptions): Promise<Runn
   const feed = createFeed(store, bus, log, clock)
   const nodes = nodeSignals(bus, bus !== noBus)
   const connections = createConnections(rateFactor)
-  const notes = createNotesServer({
-    store,
-    feed,
-    signals: { publish: nodes.publishBytes, subscribe: nodes.subscribeBytes },
-    clock,
-    log,
-    accessOf: (docName, personId) => notesAccess(store, { personId }, docName),
-  })
+  const notes = createNotesServer(
+    {
+      store,
+      feed,
+      signals: { publish: nodes.publishBytes, subscribe: nodes.subscribeBytes },
+      clock,
+      log,
+      accessOf: (docName, personId) => notesAccess(store, { personId }, docName),
+    },
+    notesLimits(rateFactor),
+  )
 
   const set = createFeatures({
     ...options,
