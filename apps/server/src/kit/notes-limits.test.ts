@@ -1,7 +1,7 @@
 import { defaultLimits } from '@convene/notes-sync'
 import { notesLimits } from './notes-limits.ts'
 
-test('KT60 the rate factor multiplies rates of notes and leaves sizes as they are', () => {
+test('KT70 the rate factor multiplies rates of notes and leaves sizes as they are', () => {
   expect(notesLimits(1)).toEqual(defaultLimits)
   const tenfold = notesLimits(10)
   expect(tenfold).toMatchObject({
