@@ -42,6 +42,10 @@ test('KT21 every bad value stops with a sentence that names it and says what it 
     CONVENE_METRICS_TOKEN: ['short', '16 characters'],
     CONVENE_TRUST_PROXY: ['true', '0 or 1'],
     CONVENE_RATE_FACTOR: ['0', 'above 0'],
+    CONVENE_AV: ['zoom', '`mesh`'],
+    CONVENE_FILES: ['/srv/files', 's3://'],
+    CONVENE_MAIL_PORT: ['smtp', 'a port number'],
+    CONVENE_MAIL_DOMAIN: ['not a domain', 'a domain'],
   }
   for (const [name, [value, wanted]] of Object.entries(bad)) {
     const said = sentence({ [name]: value })

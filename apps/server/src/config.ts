@@ -17,18 +17,6 @@ export interface Config {
   rateFactor: number
 }
 
-/** Names of `interface` that this release does not use yet, accepted so that one environment file serves every release. */
-const later = [
-  'CONVENE_MAIL_PORT',
-  'CONVENE_MAIL_DOMAIN',
-  'CONVENE_AV',
-  'CONVENE_LIVEKIT_KEY',
-  'CONVENE_LIVEKIT_SECRET',
-  'CONVENE_FILES',
-  'CONVENE_VAPID_PUBLIC',
-  'CONVENE_VAPID_PRIVATE',
-]
-
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -55,6 +43,21 @@ const variables = {
   CONVENE_METRICS_TOKEN: z.string().min(16).optional(),
   CONVENE_TRUST_PROXY: flag.default(false),
   CONVENE_RATE_FACTOR: z.coerce.number().positive().max(1_000_000).default(1),
+  // Not used by this release; checked all the same, so that one environment file serves every release.
+  CONVENE_MAIL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  CONVENE_MAIL_DOMAIN: z.hostname().optional(),
+  CONVENE_AV: z
+    .string()
+    .regex(/^(none|external|mesh|livekit:wss?:\/\/.+)$/)
+    .optional(),
+  CONVENE_LIVEKIT_KEY: z.string().optional(),
+  CONVENE_LIVEKIT_SECRET: z.string().optional(),
+  CONVENE_FILES: z
+    .string()
+    .regex(/^(file:|s3:\/\/.+)/)
+    .optional(),
+  CONVENE_VAPID_PUBLIC: z.string().optional(),
+  CONVENE_VAPID_PRIVATE: z.string().optional(),
 }
 
 /** What each variable should look like, for the sentence that stops the server. */
@@ -72,6 +75,14 @@ const wanted: Record<keyof typeof variables, string> = {
   CONVENE_METRICS_TOKEN: 'at least 16 characters',
   CONVENE_TRUST_PROXY: '0 or 1',
   CONVENE_RATE_FACTOR: 'a number above 0',
+  CONVENE_MAIL_PORT: 'a port number from 0 to 65535',
+  CONVENE_MAIL_DOMAIN: 'a domain, such as lists.example.org',
+  CONVENE_AV: '`none`, `external`, `mesh` or `livekit:wss://…`',
+  CONVENE_LIVEKIT_KEY: 'a key',
+  CONVENE_LIVEKIT_SECRET: 'a secret',
+  CONVENE_FILES: '`file:` or a `s3://…` address',
+  CONVENE_VAPID_PUBLIC: 'a key',
+  CONVENE_VAPID_PRIVATE: 'a key',
 }
 
 const DEMO_SECRET = 'convene-demo-secret-for-a-machine-of-your-own'
@@ -86,9 +97,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: Record<string, string | undefined>, demoByDefault: boolean): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const unknown = Object.keys(given).filter(
-    (name) => name.startsWith('CONVENE_') && !(name in variables) && !later.includes(name),
-  )
+  const unknown = Object.keys(given).filter((name) => name.startsWith('CONVENE_') && !(name in variables))
   const parsed = z.object(variables).safeParse(given)
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => String(issue.path[0]))
   const sentences = [

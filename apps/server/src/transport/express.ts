@@ -128,6 +128,8 @@ function expressError(error: unknown): AppError | undefined {
 
 function security(url: string) {
   const secure = url.startsWith('https:')
+  // Browsers that do not count WebSockets as 'self' need their origin by name.
+  const sockets = new URL(url).origin.replace(/^http/, 'ws')
   return {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -138,7 +140,7 @@ function security(url: string) {
         'style-src': ["'self'", "'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
         'font-src': ["'self'"],
-        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'connect-src': ["'self'", sockets],
         'worker-src': ["'self'"],
         'manifest-src': ["'self'"],
         'object-src': ["'none'"],
