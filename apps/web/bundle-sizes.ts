@@ -11,22 +11,23 @@ const KB = 1024
 /** What may be loaded until a channel can be read, and until notes can be written beyond that. */
 const BUDGET_KB = { channel: 200, editor: 200 }
 
-const entry = z.object({ file: z.string(), imports: z.array(z.string()).optional() })
+const entry = z.object({ file: z.string(), name: z.string().optional(), imports: z.array(z.string()).optional() })
 const manifest = z
   .record(z.string(), entry)
   .parse(JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8')))
 
-const SHELL = ['index.html', 'src/features/communities/community-shell.tsx']
-const channel = loaded([...SHELL, 'src/features/chat/channel-page.tsx'])
-const meeting = loaded([...SHELL, 'src/features/meetings/meeting-page.tsx'])
+/** What every page loads: see `vite.config.ts`. */
+const BASE = ['connect', 'app']
+const channel = loaded(BASE)
+const meeting = loaded([...BASE, 'src/features/meetings/meeting-page.tsx'])
 const notes = loaded([
-  ...SHELL,
+  ...BASE,
   'src/features/meetings/meeting-page.tsx',
   'src/features/notes/editor/open-here.ts',
   'src/features/notes/editor/notes-sheet.tsx',
 ])
 const sizes = {
-  'sign-in': sizeKb(loaded(['index.html', 'src/features/identity/sign-in-page.tsx'])),
+  'sign-in': sizeKb(loaded([...BASE, 'src/features/identity/sign-in-page.tsx'])),
   channel: sizeKb(channel),
   meeting: sizeKb(meeting),
   editor: sizeKb(new Set([...notes].filter((file) => !channel.has(file) && !meeting.has(file)))),
@@ -40,19 +41,18 @@ if (over.length > 0) {
   process.exitCode = 1
 }
 
-/** Every script that these modules bring with them. */
+/** Every script that these modules, or files by their short name, bring with them. */
 function loaded(names: readonly string[]): Set<string> {
   const files = new Set<string>()
+  const scripts = Object.values(manifest).filter(({ file }) => file.endsWith('.js'))
   const visit = (name: string) => {
-    const found = manifest[name]
-    if (!found || files.has(found.file)) return
+    const found = manifest[name] ?? scripts.find((one) => one.name === name)
+    if (!found) throw new Error(`Not in the build: ${name}`)
+    if (files.has(found.file)) return
     files.add(found.file)
     found.imports?.forEach(visit)
   }
-  for (const name of names) {
-    if (!manifest[name]) console.warn(`not in the build: ${name}`)
-    visit(name)
-  }
+  names.forEach(visit)
   return files
 }
 

@@ -206,7 +206,7 @@ async function refuse(page: Page): Promise<void> {
     const Real = window.WebSocket
     window.WebSocket = class extends Real {
       constructor(address: string | URL, protocols?: string | string[]) {
-        super(String(address).includes('/notes/') ? 'ws://127.0.0.1:1/' : address, protocols)
+        super(String(address).replace('/notes/', '/nowhere/'), protocols)
       }
     }
   })

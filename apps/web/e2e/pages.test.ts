@@ -61,6 +61,30 @@ describeWith(['chromium'], 'Pages in a browser', () => {
     TEST_MS,
   )
 
+  test(
+    'PG4 a dialog takes the focus and gives it back, and what it asks for happens',
+    async () => {
+      const { page } = await crowd.signIn('coordinator')
+      await page.goto('/c/respite/meetings')
+      const open = page.getByRole('button', { name: 'Schedule a meeting' })
+      await open.focus()
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog', { name: 'Schedule a meeting' })
+      const title = dialog.getByRole('textbox', { name: 'Title' })
+      await title.and(page.locator(':focus')).waitFor()
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'detached' })
+      await open.and(page.locator(':focus')).waitFor()
+      await page.keyboard.press('Enter')
+      await title.fill('Extra meeting')
+      await dialog.getByRole('button', { name: 'Date' }).click()
+      await page.getByRole('button', { name: /^15 / }).click()
+      await dialog.getByRole('button', { name: 'Schedule' }).click()
+      await page.getByRole('heading', { name: 'Extra meeting' }).waitFor()
+    },
+    TEST_MS,
+  )
+
   test('PG3 the page keeps to its budget of JavaScript', async () => {
     const weighing = spawn(process.execPath, [fileURLToPath(new URL('../bundle-sizes.ts', import.meta.url))])
     const [code] = await once(weighing, 'exit')

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import express, { type Express } from 'express'
+import compressed from 'express-static-gzip'
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 
@@ -10,7 +11,13 @@ const YEAR_MS = 365 * 24 * 60 * 60 * 1000
 export function pages(app: Express, folder: string): void {
   app.use(
     '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_MS, index: false, redirect: false }),
+    // Scripts and styles as the build compressed them, for browsers that can read that.
+    compressed(join(folder, 'assets'), {
+      enableBrotli: true,
+      orderPreference: ['br', 'gzip'],
+      index: false,
+      serveStatic: { immutable: true, maxAge: YEAR_MS, redirect: false },
+    }),
   )
   app.use(express.static(folder, { index: false, redirect: false, setHeaders: revalidate }))
   app.get('/{*place}', (request, response, next) => {

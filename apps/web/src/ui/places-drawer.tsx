@@ -1,9 +1,11 @@
 import { Drawer } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useT } from '../i18n/index.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 /** The rail on a phone. Choosing a place closes it; the links inside keep their own meaning. */
 export function PlacesDrawer({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  useFocusBack()
   const t = useT()
   return (
     <Drawer

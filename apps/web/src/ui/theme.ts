@@ -50,6 +50,9 @@ const gray: MantineColorsTuple = [
 /** Fields stand out from the page by their border (3:1, WCAG 1.4.11). */
 const FIELD = { '--input-bd': 'var(--line-strong)', '--input-bg': 'var(--raised)' }
 
+/** Of a dialog: as the `h2` it is. */
+const TITLE = { fontSize: '1.2rem', fontWeight: 650 }
+
 /** Mantine in our clothes: colours come from `tokens.css`, so that parts of ours and of Mantine match in both themes. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -76,8 +79,11 @@ export const theme = createTheme({
       vars: (_: unknown, { variant }: { variant?: string }) => ({ wrapper: variant === 'unstyled' ? {} : FIELD }),
     },
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: {
+      styles: { title: TITLE },
+      defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+    },
+    Drawer: { styles: { title: TITLE }, defaultProps: { overlayProps: { backgroundOpacity: 0.4 } } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md' } },

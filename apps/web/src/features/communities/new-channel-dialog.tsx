@@ -3,10 +3,11 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useLocalized, useT } from '../../i18n/index.ts'
-import { FormStack, useAct } from '../../ui/index.ts'
+import { FormStack, useAct, useFocusBack } from '../../ui/index.ts'
 import { useCommunity } from './community-context.ts'
 
 export function NewChannelDialog({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const t = useT()
   return (
     <Modal

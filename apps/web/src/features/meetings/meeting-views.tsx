@@ -13,7 +13,7 @@ interface Props {
 export function MeetingViews({ view, onChange }: Props) {
   const t = useT()
   return (
-    <fieldset className={styles.views} aria-label={t('meetings.views')} data-print="no">
+    <fieldset className={styles.views} aria-label={t('meetings.views')} data-own-bar data-print="no">
       {VIEWS.map(({ name, icon: Icon }) => (
         <button key={name} type="button" data-name={name} aria-pressed={view === name} onClick={() => onChange(name)}>
           <Icon size={20} stroke={1.6} aria-hidden />

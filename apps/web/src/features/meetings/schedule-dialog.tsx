@@ -6,7 +6,7 @@ import { DatePickerInput, DatesProvider, TimeInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useFormat, useLocalized, useT } from '../../i18n/index.ts'
-import { useAct } from '../../ui/index.ts'
+import { useAct, useFocusBack } from '../../ui/index.ts'
 import { useCommunity } from '../communities/index.ts'
 import { wallTime } from './wall-time.ts'
 
@@ -18,6 +18,7 @@ interface Props {
 
 /** Schedules a meeting by the clock of its own zone; its agenda and notes come with it. Default export: a chunk of its own. */
 export default function ScheduleDialog({ seasonId, onClose }: Props) {
+  useFocusBack()
   const t = useT()
   const pick = useLocalized()
   const { language } = useFormat()

@@ -1,5 +1,6 @@
 import { Kbd, Modal } from '@mantine/core'
 import { type Key, useT } from '../../../i18n/index.ts'
+import { useFocusBack } from '../../../ui/index.ts'
 import styles from './keys-dialog.module.css'
 
 const KEYS: readonly (readonly [string, Key])[] = [
@@ -13,6 +14,7 @@ const KEYS: readonly (readonly [string, Key])[] = [
 ]
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const t = useT()
   return (
     <Modal opened onClose={onClose} title={t('ui.keysTitle')} closeButtonProps={{ 'aria-label': t('ui.close') }}>

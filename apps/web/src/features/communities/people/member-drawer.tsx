@@ -4,7 +4,7 @@ import { Button, Drawer, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useErrorText, useFormat, useT } from '../../../i18n/index.ts'
 import { useMe, useQuery } from '../../../net/index.ts'
-import { Face, useAct, Waiting } from '../../../ui/index.ts'
+import { Face, useAct, useFocusBack, Waiting } from '../../../ui/index.ts'
 import { useCommunity } from '../community-context.ts'
 import styles from './member-drawer.module.css'
 
@@ -12,6 +12,7 @@ const ROLES = ['owner', 'facilitator', 'member', 'observer'] as const
 
 /** A member's profile, and for those who may, their role and the end of the membership. */
 export function MemberDrawer({ member, onClose }: { member: communities.Member; onClose: () => void }) {
+  useFocusBack()
   const t = useT()
   const format = useFormat()
   const errorText = useErrorText()
