@@ -19,7 +19,13 @@ function surface(): unknown[] {
       described.push(JSON.stringify(['event', part.type, part.stream, schemaOf(part.data)]))
     else if ('reduce' in part)
       described.push(
-        JSON.stringify(['slice', part.stream, part.name, schemaOf(part.schema), part.handles.map((one) => one.type)]),
+        JSON.stringify([
+          'slice',
+          part.stream,
+          part.name,
+          schemaOf(part.schema),
+          part.handles.map((one: { type: string }) => one.type),
+        ]),
       )
   }
   return described.sort()
